@@ -1,0 +1,135 @@
+"""Walkthroughs: what one auditor observed in one round. Two auditors are two observations.
+
+Every change arrives as an immutable Operation; Answer is the state they add up to.
+"""
+
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from eventaudit.accounts.models import User
+from eventaudit.events.models import Event, Round, Segment, Zone
+from eventaudit.library.models import Criterion
+from eventaudit.photos.models import Photo
+
+
+class Walkthrough(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, models.CASCADE, related_name="walkthroughs")
+    auditor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="walkthroughs")
+    auditor_name = models.CharField(
+        _("auditor"), max_length=150, help_text=_("Two walkthroughs with the same name are one observer's.")
+    )
+    lead = models.BooleanField(_("lead auditor"), default=False, help_text=_("May mark a criterion as not applicable."))
+    round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="walkthroughs")
+    segment = models.ForeignKey(Segment, models.SET_NULL, null=True, blank=True, related_name="+")
+    zone = models.ForeignKey(Zone, models.SET_NULL, null=True, blank=True, related_name="+")
+    last_seq = models.PositiveBigIntegerField(default=0, editable=False)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("walkthrough")
+        verbose_name_plural = _("walkthroughs")
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "auditor_name", "round"], name="one_walkthrough_per_round"),
+            models.UniqueConstraint(
+                fields=["event", "auditor_name"],
+                condition=models.Q(round=None),
+                name="one_walkthrough_outside_rounds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.auditor_name}" + (f", {self.round}" if self.round else "")
+
+    def get_absolute_url(self) -> str:
+        return reverse("walkthroughs:walk", args=[self.event.organisation.slug, self.pk])
+
+
+class Operation(models.Model):
+    """One change, as the tablet made it. Never updated, never deleted: the history of every answer."""
+
+    class Field(models.TextChoices):
+        ANSWER = "answer", _("Answer")
+        NOTE = "note", _("Note")
+        PHOTO_ADD = "photo.add", _("Photo added")
+        PHOTO_DELETE = "photo.del", _("Photo removed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    walkthrough = models.ForeignKey(Walkthrough, models.CASCADE, related_name="operations")
+    seq = models.PositiveBigIntegerField()
+    criterion = models.CharField(max_length=80, help_text="the criterion's key, never its row")
+    field = models.CharField(max_length=9, choices=Field.choices)
+    value = models.JSONField(null=True)
+    author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(help_text="by the tablet's clock")
+    received_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["walkthrough", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["walkthrough", "seq"], name="operation_seq_once"),
+            models.CheckConstraint(
+                condition=models.Q(field__in=["answer", "note", "photo.add", "photo.del"]),
+                name="operation_field_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}.{self.field} #{self.seq}"
+
+
+class Answer(models.Model):
+    """The present answer to one criterion.
+
+    value by kind (analysis 1.1): fit 1-5, balance -2..2, measure a number in the band's unit, yesno true
+    or false, choice and expectation an option's key, atmosphere reading {key: share} or "neutral".
+    """
+
+    class State(models.TextChoices):
+        UNANSWERED = "", _("Unanswered")
+        ANSWERED = "answered", _("Answered")
+        NOT_APPLICABLE = "na", _("Not applicable")
+        UNOBSERVED = "unobserved", _("Could not observe")
+
+    walkthrough = models.ForeignKey(Walkthrough, models.CASCADE, related_name="answers")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UNANSWERED, blank=True)
+    value = models.JSONField(null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(fields=["walkthrough", "criterion"], name="one_answer_per_criterion"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["", "answered", "na", "unobserved"]), name="answer_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="na") | ~models.Q(reason=""), name="not_applicable_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion.key} = {self.value}"
+
+
+class AnswerPhoto(models.Model):
+    walkthrough = models.ForeignKey(Walkthrough, models.CASCADE, related_name="photos")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    photo = models.OneToOneField(Photo, models.CASCADE, related_name="answer_photo")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.photo)
