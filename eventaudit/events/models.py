@@ -40,7 +40,9 @@ class Event(models.Model):
     form = models.CharField(_("form"), max_length=5, choices=Form.choices, default=Form.FULL)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN)
     variants = models.JSONField(default=dict, blank=True, help_text=_("Criterion key to the band's variant."))
-    reach = models.JSONField(default=dict, blank=True, help_text=_("Perceiver key to the share of attendees."))
+    reach = models.JSONField(
+        default=dict, blank=True, help_text=_("Perceiver key to the share of attendees.")
+    )
     touchpoint_weights = models.JSONField(default=dict, blank=True)
     attendee_results = models.JSONField(default=dict, blank=True, help_text="analysis 3.6, gaps G6 and G7")
     previous_results = models.JSONField(default=dict, blank=True, help_text="analysis 3.6, gap G5")
@@ -54,7 +56,9 @@ class Event(models.Model):
         ordering = ["-starts_at"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key"], name="event_key_once"),
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_later"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_later"
+            ),
             models.CheckConstraint(
                 condition=models.Q(doors_at=None) | models.Q(doors_at__lte=models.F("starts_at")),
                 name="event_doors_first",
@@ -66,7 +70,7 @@ class Event(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("events:detail", args=[self.organisation.slug, self.pk])
+        return reverse("findings:overview", args=[self.organisation.slug, self.pk])
 
 
 class Intention(models.Model):
@@ -78,7 +82,9 @@ class Intention(models.Model):
 
     class Meta:
         ordering = ["touchpoint"]
-        constraints = [models.UniqueConstraint(fields=["event", "touchpoint"], name="one_intention_per_touchpoint")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "touchpoint"], name="one_intention_per_touchpoint")
+        ]
 
     def __str__(self) -> str:
         return self.touchpoint or "*"

@@ -16,7 +16,9 @@ from .text import localised
 class Atmosphere(models.Model):
     """A way an event can feel: a point on six axes, with palette, cues and clashes per touchpoint."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="atmospheres")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="atmospheres"
+    )
     key = models.SlugField(max_length=60)
     order = models.PositiveSmallIntegerField(default=0)
     name = models.JSONField(_("name"))
@@ -43,7 +45,9 @@ class Atmosphere(models.Model):
 
 
 class Template(models.Model):
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="templates")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="templates"
+    )
     key = models.SlugField(max_length=60)
     name = models.JSONField(_("name"))
 

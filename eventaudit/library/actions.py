@@ -1,0 +1,64 @@
+"""What writes the library."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from .models import Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
+
+DEFAULT_TEMPLATE = "default"
+
+
+@transaction.atomic
+def load_library(*, template: Mapping, atmospheres: Mapping) -> TemplateVersion:
+    """Load the default library from its JSON form; the same content twice changes nothing.
+
+    Changed template content becomes a new published version: events stay bound to theirs.
+    """
+    _load_atmospheres(atmospheres["atmospheres"])
+    digest = hashlib.sha256(json.dumps(template, sort_keys=True).encode()).hexdigest()
+    owner, _created = Template.objects.get_or_create(
+        organisation=None,
+        key=DEFAULT_TEMPLATE,
+        defaults={
+            "name": {
+                "en": "Twelve touchpoints",
+                "fi": "Kaksitoista kohtaamispistettä",
+                "sv": "Tolv kontaktpunkter",
+            }
+        },
+    )
+    newest = owner.versions.first()
+    if newest and newest.digest == digest:
+        return newest
+    version = TemplateVersion.objects.create(
+        template=owner,
+        number=newest.number + 1 if newest else 1,
+        label=template["version"],
+        perceivers=template["perceivers"],
+        digest=digest,
+        state=TemplateVersion.State.PUBLISHED,
+        published_at=timezone.now(),
+    )
+    _load_criteria(version, template)
+    return version
+
+
+def _load_atmospheres(atmospheres: Mapping) -> None:
+    for order, (key, content) in enumerate(atmospheres.items()):
+        Atmosphere.objects.update_or_create(organisation=None, key=key, defaults={"order": order, **content})
+
+
+def _load_criteria(version: TemplateVersion, template: Mapping) -> None:
+    touchpoints = Touchpoint.objects.bulk_create(
+        Touchpoint(version=version, **{name: content[name] for name in ("key", "order", "weight", "name")})
+        for content in template["touchpoints"]
+    )
+    by_key = {touchpoint.key: touchpoint for touchpoint in touchpoints}
+    Criterion.objects.bulk_create(
+        Criterion(version=version, order=order, **{**content, "touchpoint": by_key[content["touchpoint"]]})
+        for order, content in enumerate(template["criteria"])
+    )
