@@ -19,7 +19,9 @@ class NodeModulesFinder(BaseFinder):
         missing = [path for path in settings.NODE_FILES.values() if not (self.root / path).is_file()]
         if not missing:
             return []
-        return [Error(f"Front-end packages are missing ({missing[0]}). Type: make setup", id="eventaudit.E001")]
+        return [
+            Error(f"Front-end packages are missing ({missing[0]}). Type: make setup", id="eventaudit.E001")
+        ]
 
     def find(self, path, find_all=False):
         source = settings.NODE_FILES.get(path)

@@ -1,0 +1,45 @@
+"""Checks for what Python packages cannot bring: Pango for the PDFs, Chromium for the browser tests.
+
+Usage: system_packages.py site|tests. As root on Debian it installs what is missing, otherwise one sentence
+says what to type. Plain Python without dependencies, since it runs before there is a virtual environment.
+"""
+
+import ctypes.util
+import os
+import shutil
+import subprocess
+import sys
+
+LIBRARIES = {"pango-1.0": "libpango-1.0-0", "pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
+PROGRAMS = {"chromium": "chromium", "node": "nodejs"}
+
+
+def missing_packages(purpose: str) -> list[str]:
+    """Names of the Debian packages that `purpose` ('site' or 'tests') needs and this machine lacks."""
+    missing = [package for library, package in LIBRARIES.items() if not ctypes.util.find_library(library)]
+    if purpose == "tests":
+        missing += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    return missing
+
+
+def main(purpose: str) -> int:
+    packages = missing_packages(purpose)
+    if not packages:
+        return 0
+    install = ["apt-get", "install", "--yes", "--quiet", *packages]
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing", *packages, "...", flush=True)
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "--quiet"], check=False, **quiet)
+        if subprocess.run(install, check=False, **quiet).returncode == 0:
+            return 0
+    verb = "sudo apt-get install " + " ".join(packages)
+    print(f"This machine lacks {', '.join(packages)}. Type: {verb}", file=sys.stderr)
+    if purpose == "tests" and not os.environ.get("CI"):
+        print("The browser tests are left out until then.", file=sys.stderr)
+        return 0
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
