@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from .text import localised
+
 NEUTRAL = "neutral"
 Mixture = Mapping[str, float] | str
 
@@ -33,3 +35,24 @@ def clean_mixture(
             _("The shares add up to %d per cent. Change them so that they make 100.") % round(total * 100)
         )
     return chosen
+
+
+def mixture_words(mixture: Mixture | None, atmospheres: Mapping) -> str:
+    """'Luxury 50 % + Rustic and natural 50 %' in the reader's language; one atmosphere is its name alone.
+
+    atmospheres: key to anything with a `name` in the library's languages (queries.atmospheres_of). None and
+    an empty mixture give '', a key that is unknown here is shown as it is.
+    """
+    if not mixture:
+        return ""
+    if isinstance(mixture, str):
+        return _("Neutral")
+    names = {key: localised(atmospheres[key].name) if key in atmospheres else key for key in mixture}
+    if len(mixture) == 1:
+        return next(iter(names.values()))
+    return " + ".join(f"{names[key]} {share * 100:.0f}\u00a0%" for key, share in in_order(mixture))
+
+
+def in_order(mixture: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The parts of a mixture, the largest first and equal ones by key."""
+    return sorted(mixture.items(), key=lambda part: (-part[1], part[0]))
