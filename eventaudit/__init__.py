@@ -1,0 +1,1 @@
+"""Eventaudit compares what an event intended, promised and delivered."""
