@@ -1,0 +1,91 @@
+"""The functional core: facts about one event in, scores and findings out (docs/event-file.md).
+
+Pure Python: no Django, no clock, no language. The site makes EventFacts from its rows and puts findings into
+words; `python -m eventaudit.consistency EVENT.json` does the same for a file.
+"""
+
+from .atmospheres import NEUTRAL, Likeness, Mixture
+from .auditing import Audit, audit
+from .event_dump import dump_event
+from .event_file import EventFileError, parse_event
+from .facts import (
+    CHANNELS,
+    NOT_APPLICABLE,
+    AnswerFact,
+    AttendeeFact,
+    ContradictionFact,
+    EventFacts,
+    FeedbackFact,
+    MessageFact,
+    PreviousFact,
+    PromiseFact,
+    QuoteFact,
+    ReadFact,
+    SegmentFact,
+    WalkthroughFact,
+)
+from .findings import Finding
+from .indices import Score, Scores, Triple
+from .library import (
+    Atmosphere,
+    Axis,
+    Band,
+    Criterion,
+    Library,
+    LibraryError,
+    Perceiver,
+    Touchpoint,
+    default_library,
+)
+from .measured import MessageResult, TouchpointResult
+from .notes import Note
+from .observations import AuditorAnswers, CriterionResult, Reading, TouchpointReading
+from .promises import PromiseResult
+from .settings import Settings
+
+__all__ = [
+    "CHANNELS",
+    "NEUTRAL",
+    "NOT_APPLICABLE",
+    "AnswerFact",
+    "Atmosphere",
+    "AttendeeFact",
+    "Audit",
+    "AuditorAnswers",
+    "Axis",
+    "Band",
+    "ContradictionFact",
+    "Criterion",
+    "CriterionResult",
+    "EventFacts",
+    "EventFileError",
+    "FeedbackFact",
+    "Finding",
+    "Library",
+    "LibraryError",
+    "Likeness",
+    "MessageFact",
+    "MessageResult",
+    "Mixture",
+    "Note",
+    "Perceiver",
+    "PreviousFact",
+    "PromiseFact",
+    "PromiseResult",
+    "QuoteFact",
+    "ReadFact",
+    "Reading",
+    "Score",
+    "Scores",
+    "SegmentFact",
+    "Settings",
+    "Touchpoint",
+    "TouchpointReading",
+    "TouchpointResult",
+    "Triple",
+    "WalkthroughFact",
+    "audit",
+    "default_library",
+    "dump_event",
+    "parse_event",
+]

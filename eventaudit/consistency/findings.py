@@ -1,0 +1,42 @@
+"""A finding: one gap between two records, with everything a reader needs to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .severity import SEVERITIES, Grade, Severity
+
+Gap = Literal["G1", "G2", "G3", "S"]
+
+MESSAGE_TOUCHPOINT = "message"
+"""Where a finding is about a message rather than a touchpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One gap finding. What each id means: docs/findings.md.
+
+    id: gap and subject ('G2:P10'), the same in every analysis of the event. delta: the gap in [0, 1].
+    impact: 0-100. refs: the ids and keys of what it rests on. message_key and params: the sentence, to be
+    put into words in the reader's language; params hold keys, ids and numbers, never text of ours.
+    off_brief: the promise should not have been made; folded under the message's G1 finding.
+    """
+
+    id: str
+    gap: Gap
+    touchpoint: str
+    delta: float
+    impact: float
+    severity: Severity
+    evidence_grade: Grade
+    refs: tuple[str, ...]
+    message_key: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    off_brief: bool = False
+
+
+def worst_first(finding: Finding) -> tuple[int, float, str]:
+    """Sort key: severity, then impact, then id."""
+    return (-SEVERITIES.index(finding.severity), -finding.impact, finding.id)

@@ -1,0 +1,20 @@
+"""The gaps (analysis 3.1): each rule is a function from what was measured to findings.
+
+To add a gap, write its rule in a file of its own and name it in RULES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from eventaudit.consistency.findings import Finding
+from eventaudit.consistency.measured import Measured
+
+from .intended_delivered import theme_not_delivered
+from .intended_promised import message_off_brief
+from .promised_delivered import promise_not_kept
+from .standard import below_standard
+
+Rule = Callable[[Measured], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (message_off_brief, promise_not_kept, below_standard, theme_not_delivered)

@@ -1,0 +1,124 @@
+"""The library an event is audited with: touchpoints, criteria, who perceives them, and atmospheres."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from .atmospheres import Likeness, Profile
+
+Kind = Literal["fit", "balance", "measure", "yesno", "choice", "expectation"]
+KINDS: tuple[Kind, ...] = ("fit", "balance", "measure", "yesno", "choice", "expectation")
+
+
+class LibraryError(ValueError):
+    """A template or an atmosphere file cannot be used. `problems` holds one sentence for each fault."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A trapezoid: 1 inside [lo, hi], linear down to 0 at hard_lo and hard_hi. None: open on that side."""
+
+    hard_lo: float | None = None
+    lo: float | None = None
+    hi: float | None = None
+    hard_hi: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    key: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One question. `options` maps the option's key to its q (choice, expectation)."""
+
+    key: str
+    touchpoint: str
+    kind: Kind
+    weight: float
+    core: bool = False
+    hard_fail: bool = False
+    scored: bool = True
+    phases: tuple[str, ...] = ()
+    perceived_by: str = "all"
+    band: Band | None = None
+    unit: str = ""
+    variants: Mapping[str, Band] | None = None
+    options: Mapping[str, float | None] | None = None
+    reads_atmosphere: bool = False
+
+    def band_for(self, variant: str | None) -> Band:
+        """The band of a measure for the variant chosen by the event, else the usual one."""
+        chosen = (self.variants or {}).get(variant) if variant is not None else None
+        return chosen or self.band or Band()
+
+
+@dataclass(frozen=True, slots=True)
+class Perceiver:
+    """A group of attendees and the share of them it usually makes up (analysis 1.2)."""
+
+    key: str
+    default_reach: float
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    key: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Atmosphere:
+    """A point in the space of the axes; `profile` is in their order."""
+
+    key: str
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything keyed by its key, in the order of the guest's path."""
+
+    touchpoints: Mapping[str, Touchpoint]
+    criteria: Mapping[str, Criterion]
+    perceivers: Mapping[str, Perceiver]
+    atmospheres: Mapping[str, Atmosphere]
+    axes: tuple[Axis, ...]
+    version: str = ""
+
+    @classmethod
+    def from_json(cls, template: dict[str, Any], atmospheres: dict[str, Any]) -> Library:
+        """Read the content of template.json and atmospheres.json. Raises LibraryError with all problems."""
+        from .library_file import read_library  # noqa: PLC0415 - the reader needs the classes above
+
+        return read_library(template, atmospheres)
+
+    def likeness(self, neutral: float) -> Likeness:
+        """Similarity on this library's axes; the span is half of the largest sum of differences."""
+        profiles = {key: atmosphere.profile for key, atmosphere in self.atmospheres.items()}
+        return Likeness(profiles, sum(axis.high - axis.low for axis in self.axes) / 2, neutral=neutral)
+
+    def reading_criterion(self, touchpoint: str) -> str:
+        """The criterion that asks which atmosphere is read at the touchpoint (analysis 1.5)."""
+        for criterion in self.criteria.values():
+            if criterion.reads_atmosphere and criterion.touchpoint == touchpoint:
+                return criterion.key
+        return f"{touchpoint}_atmosphere_read"
+
+
+@cache
+def default_library() -> Library:
+    """The library in `fixtures/`."""
+    from .library_file import read_default_library  # noqa: PLC0415 - as above
+
+    return read_default_library()

@@ -1,0 +1,186 @@
+"""What the walkthroughs say about each criterion and each touchpoint's atmosphere (analysis 3.3, 3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import fsum
+from typing import Literal
+
+from .atmospheres import Likeness, Mixture
+from .facts import NOT_APPLICABLE, EventFacts, Value, WalkthroughFact
+from .library import Criterion, Library
+from .scales import scorer
+
+State = Literal["answered", "unanswered", "not_applicable"]
+
+PHOTO_MARKS = ("(photo)", "(kuva)", "(foto)")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditorAnswers:
+    """One auditor's observations of one criterion; q is their mean."""
+
+    auditor: str
+    values: tuple[Value, ...]
+    q: float
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """A scored criterion of the event's form.
+
+    q: mean over auditors of each one's own mean; None unless answered. failed: a hard-fail criterion that
+    somebody saw below standard. na_by: who said NA although another observed it.
+    """
+
+    criterion: Criterion
+    state: State
+    q: float | None
+    by_auditor: tuple[AuditorAnswers, ...] = ()
+    failed: bool = False
+    na_by: tuple[str, ...] = ()
+    photos: int = 0
+
+    @property
+    def applies(self) -> bool:
+        return self.state != "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The atmospheres one auditor read at a touchpoint."""
+
+    auditor: str
+    atmospheres: tuple[Mixture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointReading:
+    """All readings of a touchpoint. spread: each different mixture with its weight, summing to 1."""
+
+    touchpoint: str
+    by_auditor: tuple[Reading, ...] = ()
+    spread: tuple[tuple[Mixture, float], ...] = ()
+    not_applicable: bool = False
+    photos: int = 0
+
+    @property
+    def is_neutral(self) -> bool:
+        return bool(self.spread) and all(mixture.is_neutral for mixture, _ in self.spread)
+
+    def likeness(self, other: Mixture, likeness: Likeness) -> float | None:
+        """Mean similarity of the readings to an atmosphere, None where unread (analysis 3.5, I)."""
+        if not self.spread:
+            return None
+        return min(1.0, fsum(weight * likeness.between(mixture, other) for mixture, weight in self.spread))
+
+    def likeness_to(self, other: TouchpointReading, likeness: Likeness) -> float | None:
+        """Mean similarity of the readings of two touchpoints, None where one is unread (analysis 3.5, C)."""
+        if not self.spread or not other.spread:
+            return None
+        pairs = (
+            weight * others_weight * likeness.between(mixture, others_mixture)
+            for mixture, weight in self.spread
+            for others_mixture, others_weight in other.spread
+        )
+        return min(1.0, fsum(pairs))
+
+
+def in_form(criterion: Criterion, facts: EventFacts) -> bool:
+    """The short form asks the core criteria only."""
+    return criterion.core or facts.form == "full"
+
+
+def criterion_results(facts: EventFacts, library: Library, standard: float) -> dict[str, CriterionResult]:
+    """Every scored criterion of the form, in the library's order. standard: below it a hard-fail fails."""
+    answers = _answers(facts)
+    photos = photo_counts(facts)
+    return {
+        key: _result(criterion, answers.get(key, {}), facts, photos.get(key, 0), standard)
+        for key, criterion in library.criteria.items()
+        if criterion.scored and in_form(criterion, facts)
+    }
+
+
+def _answers(facts: EventFacts) -> dict[str, dict[str, list[Value]]]:
+    """Criterion to auditor to all values given, NA among them."""
+    found: dict[str, dict[str, list[Value]]] = {}
+    for walkthrough in facts.walkthroughs:
+        auditor = walkthrough.auditor
+        for answer in walkthrough.answers:
+            if answer.value is not None:
+                found.setdefault(answer.criterion, {}).setdefault(auditor, []).append(answer.value)
+    return found
+
+
+def _result(
+    criterion: Criterion, given: Mapping[str, list[Value]], facts: EventFacts, photos: int, standard: float
+) -> CriterionResult:
+    """NA stands only where nobody observed a value: a value outweighs it (analysis 3.4)."""
+    score = scorer(criterion, facts.variants.get(criterion.key))
+    by_auditor, na_by, failed = [], [], False
+    for auditor, values in sorted(given.items()):
+        seen = [value for value in values if value != NOT_APPLICABLE]
+        if len(seen) < len(values):
+            na_by.append(auditor)
+        if seen:
+            scores = [score(value) for value in seen]
+            failed = failed or (criterion.hard_fail and min(scores) < standard)
+            by_auditor.append(AuditorAnswers(auditor, tuple(seen), mean(scores)))
+    if not by_auditor:
+        return CriterionResult(criterion, "not_applicable" if na_by else "unanswered", None, photos=photos)
+    q = mean([auditor.q for auditor in by_auditor])
+    return CriterionResult(criterion, "answered", q, tuple(by_auditor), failed, tuple(na_by), photos)
+
+
+def mean(values: list[float]) -> float:
+    return values[0] if len(values) == 1 else fsum(values) / len(values)
+
+
+def readings(facts: EventFacts, library: Library) -> dict[str, TouchpointReading]:
+    """What was read at every touchpoint: each auditor weighs the same, however often they looked."""
+    read: dict[str, dict[str, list[Mixture]]] = {key: {} for key in library.touchpoints}
+    for walkthrough in facts.walkthroughs:
+        for fact in walkthrough.reads:
+            read[fact.touchpoint].setdefault(walkthrough.auditor, []).append(fact.atmosphere)
+    not_applicable = {
+        library.criteria[answer.criterion].touchpoint
+        for walkthrough in facts.walkthroughs
+        for answer in walkthrough.answers
+        if answer.value == NOT_APPLICABLE and library.criteria[answer.criterion].reads_atmosphere
+    }
+    photos = photo_counts(facts)
+    found = {}
+    for key, by_auditor in read.items():
+        found[key] = TouchpointReading(
+            touchpoint=key,
+            by_auditor=tuple(Reading(auditor, tuple(seen)) for auditor, seen in sorted(by_auditor.items())),
+            spread=_spread(by_auditor.values()),
+            not_applicable=key in not_applicable and not by_auditor,
+            photos=photos.get(library.reading_criterion(key), 0),
+        )
+    return found
+
+
+def _spread(by_auditor: Iterable[list[Mixture]]) -> tuple[tuple[Mixture, float], ...]:
+    auditors = list(by_auditor)
+    weights: dict[Mixture, list[float]] = {}
+    for seen in auditors:
+        for mixture in seen:
+            weights.setdefault(mixture, []).append(1 / (len(seen) * len(auditors)))
+    spread = ((mixture, fsum(parts)) for mixture, parts in weights.items())
+    return tuple(sorted(spread, key=lambda part: part[0].shares))
+
+
+def photo_counts(facts: EventFacts) -> dict[str, int]:
+    """Criterion to how many photos show it; a comment marked '(photo)' counts as one."""
+    counts: dict[str, int] = {}
+    sources: list[EventFacts | WalkthroughFact] = [facts, *facts.walkthroughs]
+    for source in sources:
+        for criterion, count in source.photos.items():
+            counts[criterion] = counts.get(criterion, 0) + count
+        for criterion, comment in source.comments.items():
+            if criterion not in source.photos and any(mark in comment.lower() for mark in PHOTO_MARKS):
+                counts[criterion] = counts.get(criterion, 0) + 1
+    return counts
