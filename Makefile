@@ -87,6 +87,5 @@ lock: .venv/.dev ## Compile requirements/*.in to hash-locked files
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --constraints requirements/base.txt requirements/dev.in --output-file requirements/dev.txt
 
-messages: .venv/.dev ## Collect the strings to translate into locale/ (needs gettext)
-	@$(BIN)/python manage.py makemessages --all --no-location --no-wrap --ignore node_modules --ignore .venv --ignore var
-	@touch locale/*/LC_MESSAGES/django.po
+messages: .venv/.base ## Collect the strings to translate into locale/
+	@$(BIN)/python bin/messages.py

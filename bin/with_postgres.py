@@ -48,13 +48,17 @@ def main(command: list[str]) -> int:
             **quiet,
         )
         subprocess.run(
-            [programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", settings, "start"], check=True, **quiet
+            [programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", settings, "start"],
+            check=True,
+            **quiet,
         )
         try:
             url = f"postgres://eventaudit:{password}@127.0.0.1:{port}/postgres"
             return subprocess.run(command, check=False, env={**os.environ, "DATABASE_URL": url}).returncode
         finally:
-            subprocess.run([programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], check=True, **quiet)
+            subprocess.run(
+                [programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], check=True, **quiet
+            )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,185 @@
+"""A real site (web server, worker, database, files, mail server) and the real Chromium to use it with."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium")
+LANDSCAPE, PORTRAIT = {"width": 1024, "height": 768}, {"width": 768, "height": 1024}
+PASSWORD = "compass-demo-2031"
+
+
+@dataclass
+class Site:
+    url: str
+    data: Path
+    environment: dict[str, str]
+    mails: list = field(default_factory=list)
+
+    def manage(self, *arguments: str) -> None:
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory) -> Iterator[str]:
+    """A database of the kind the tests run on: a new file, or a new database on the same server."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'site.sqlite3'}"
+        return
+    name = f"browser_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield f"{server.rpartition('/')[0]}/{name}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class _Mailbox:
+    def __init__(self, mails: list):
+        self.mails = mails
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        self.mails.append(envelope)
+        return "250 Message accepted"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, database_url) -> Iterator[Site]:
+    """The site as `make demo` serves it, on its own data, with the demo loaded."""
+    data, port, mail_port = tmp_path_factory.mktemp("data"), _free_port(), _free_port()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "EVENTAUDIT_DATA": str(data),
+        "SITE_URL": f"http://localhost:{port}",
+        "EMAIL_URL": f"smtp://localhost:{mail_port}",
+        "HTTPS": "0",
+        "DEBUG": "0",
+        "LOG_LEVEL": "WARNING",
+    }
+    site = Site(f"http://localhost:{port}", data, environment)
+    for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
+        site.manage(*command)
+    mail_server = Controller(_Mailbox(site.mails), hostname="127.0.0.1", port=mail_port)
+    mail_server.start()
+    serve = [sys.executable, "-m", "eventaudit.config.serve", "--port", str(port)]
+    server = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait_until_served(site.url, server)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        mail_server.stop()
+
+
+def _wait_until_served(url: str, server: subprocess.Popen) -> None:
+    for _attempt in range(150):
+        assert server.poll() is None, "the site did not start"
+        try:
+            urllib.request.urlopen(f"{url}/accounts/login/", timeout=5)  # noqa: S310 - our own address
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the site did not answer within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        sentence = "Chromium is missing. Type: sudo apt-get install chromium"
+        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Person:
+    """Somebody at a browser: signs in, looks at pages, and notices every error the page reports."""
+
+    context: BrowserContext
+    site: Site
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, address: str = "/") -> Page:
+        page = self.context.new_page()
+        page.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.goto(self.site.url + address)
+        return page
+
+    def sign_in(self, role: str) -> Page:
+        page = self.open("/accounts/login/")
+        page.get_by_label("E-mail", exact=False).first.fill(f"{role}@eventaudit.example")
+        page.locator("input[type=password]").first.fill(PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url("**/o/demo/**")
+        return page
+
+
+@pytest.fixture
+def person(chromium, site, request) -> Iterator:
+    """`person(viewport=..., **options of the context)` -> Person; an error on any of their pages fails the test."""
+    people: list[Person] = []
+
+    def arrive(viewport=LANDSCAPE, **options) -> Person:
+        context = chromium.new_context(viewport=viewport, has_touch=True, locale="en-GB", **options)
+        people.append(Person(context, site))
+        return people[-1]
+
+    yield arrive
+    problems = [problem for somebody in people for problem in somebody.problems]
+    for somebody in people:
+        somebody.context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def screenshot():
+    """Keeps a picture where SCREENSHOTS names a folder (`make screenshots`)."""
+    folder = os.environ.get("SCREENSHOTS")
+
+    def take(page: Page, name: str, **options) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png", **options)
+
+    return take
+
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
+
+
+def axe_findings(page: Page) -> list[str]:
+    """What axe-core finds on the page; the page's context must bypass the content security policy."""
+    page.evaluate(AXE())
+    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"]]
