@@ -60,7 +60,7 @@ def _new(locale: str) -> Catalog:
         charset="utf-8",
         fuzzy=False,
         header_comment=f"# Eventaudit in {LANGUAGES[locale]}.",
-        msgid_bugs_address="",
+        msgid_bugs_address="developers@eventaudit.example",
         last_translator="Eventaudit's developers",
         language_team=locale,
         revision_date="2026-11-22 00:00+0000",

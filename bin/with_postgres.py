@@ -39,26 +39,29 @@ def main(command: list[str]) -> int:
         if owner:
             for path in (Path(folder), key):
                 shutil.chown(path, "nobody", "nogroup")
+
+        def run(program: str, *arguments: object) -> None:
+            line = [programs / program, "-D", data, *arguments]
+            subprocess.run(line, check=True, cwd=folder, stdout=subprocess.DEVNULL, **owner)
+
         settings = f"-h 127.0.0.1 -p {port} -k '' -c fsync=off -c full_page_writes=off -c max_connections=50"
-        quiet = {"cwd": folder, "stdout": subprocess.DEVNULL, **owner}
-        subprocess.run(
-            [programs / "initdb", "-D", data, "-U", "eventaudit", "--pwfile", key]
-            + ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"],
-            check=True,
-            **quiet,
+        run(
+            "initdb",
+            "-U",
+            "eventaudit",
+            "--pwfile",
+            key,
+            "--auth=scram-sha-256",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
         )
-        subprocess.run(
-            [programs / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", settings, "start"],
-            check=True,
-            **quiet,
-        )
+        run("pg_ctl", "-w", "-l", f"{folder}/log", "-o", settings, "start")
         try:
             url = f"postgres://eventaudit:{password}@127.0.0.1:{port}/postgres"
             return subprocess.run(command, check=False, env={**os.environ, "DATABASE_URL": url}).returncode
         finally:
-            subprocess.run(
-                [programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], check=True, **quiet
-            )
+            run("pg_ctl", "-m", "immediate", "-w", "stop")
 
 
 if __name__ == "__main__":

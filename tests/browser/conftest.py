@@ -147,7 +147,7 @@ class Person:
 
 @pytest.fixture
 def person(chromium, site, request) -> Iterator:
-    """`person(viewport=..., **options of the context)` -> Person; an error on any of their pages fails the test."""
+    """`person(viewport=..., **options)` -> Person; an error on any of their pages fails the test."""
     people: list[Person] = []
 
     def arrive(viewport=LANDSCAPE, **options) -> Person:
