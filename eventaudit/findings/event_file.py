@@ -1,0 +1,140 @@
+"""Event files (docs/event-file.md): one event as JSON, out of the site and into it.
+
+What a file says and the site cannot keep is refused with a sentence, or told in `warnings`: nothing is
+stored half, and nothing is changed in silence.
+"""
+
+import datetime
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.utils.translation import gettext as _
+
+from eventaudit.accounts.models import Organisation, User
+from eventaudit.consistency import EventFacts, EventFileError, dump_event, parse_event
+from eventaudit.events.models import Event
+from eventaudit.library.models import TemplateVersion
+from eventaudit.library.queries import published_versions
+
+from .event_checks import site_problems, warnings_about
+from .event_dates import parse_span
+from .event_rows import write_event
+from .facts import load_facts, load_library
+
+KEY_LENGTH = 60
+MOST_ATTENDEES = 10_000_000
+
+
+class EventFileRefused(Exception):
+    """The file is not imported; `problems` holds one sentence for each fault."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """A file that can be imported as it is. warnings: sentences about what will not be kept."""
+
+    organisation: Organisation
+    version: TemplateVersion
+    key: str
+    facts: EventFacts
+    span: tuple[datetime.datetime, datetime.datetime]
+    warnings: tuple[str, ...]
+
+
+def export_event(event: Event) -> dict:
+    """The event as a file. Photos are counted in it, not contained."""
+    return dump_event(load_facts(event))
+
+
+def import_event(*, organisation: Organisation, data: object, by: User | None, key: str = "") -> Event:
+    """Store the event of a file, all of it or nothing. Raises EventFileRefused with every problem.
+
+    data: the parsed JSON. key: the event's key here instead of the file's own `id`. An event that is there
+    already is never touched: its key is refused.
+    """
+    return store_event_file(read_event_file(organisation=organisation, data=data, key=key), by=by)
+
+
+def store_event_file(file: EventFile, *, by: User | None) -> Event:
+    return write_event(
+        file.facts, organisation=file.organisation, version=file.version, key=file.key, span=file.span, by=by
+    )
+
+
+def parse_json(content: bytes) -> object:
+    """Raises EventFileRefused where the bytes are not JSON that can be stored."""
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+        stored = json.dumps(data, ensure_ascii=False).encode()
+    except (UnicodeError, ValueError, RecursionError) as error:
+        raise EventFileRefused(
+            [_("This is not a JSON file in UTF-8. Export the event again and send that file.")]
+        ) from error
+    if rb"\u0000" in stored:
+        raise EventFileRefused([_("The file contains a null character. Remove it and try again.")])
+    return data
+
+
+def read_event_file(*, organisation: Organisation, data: object, key: str = "") -> EventFile:
+    """Check everything before anything is stored. Raises EventFileRefused with every problem."""
+    version = published_versions(organisation).first()
+    if version is None:
+        raise EventFileRefused([_("There is no published template. Load the library first: load_library.")])
+    if isinstance(data, dict) and isinstance(data.get("events"), list):
+        raise EventFileRefused([_("The file holds a list of events. Import them one at a time.")])
+    top = data if isinstance(data, dict) else {}
+    key = key or (top.get("id") if isinstance(top.get("id"), str) else "") or ""
+    problems, facts = _parsed(data, load_library(version, organisation))
+    span = None
+    if top:
+        problems += [*_key_problems(key, organisation), *_attendance_problems(top)]
+        span, date_problems = _span(top.get("date"))
+        problems += date_problems
+    if facts is not None:
+        problems += site_problems(facts)
+    if problems or facts is None or span is None:
+        raise EventFileRefused(problems)
+    return EventFile(organisation, version, key, facts, span, tuple(warnings_about(facts)))
+
+
+def _parsed(data: object, library) -> tuple[list[str], EventFacts | None]:
+    try:
+        return [], parse_event(data, library)
+    except EventFileError as error:
+        return list(error.problems), None
+
+
+def _key_problems(key: str, organisation: Organisation) -> list[str]:
+    try:
+        validate_slug(key)
+    except ValidationError:
+        return [_("id: “%s” is not a key. Use letters, digits, hyphens and underscores.") % key[:KEY_LENGTH]]
+    if len(key) > KEY_LENGTH:
+        return [_("id: is longer than %d characters. Give a shorter key.") % KEY_LENGTH]
+    if Event.objects.filter(organisation=organisation, key=key).exists():
+        return [
+            _("There is an event with the key “%s” already. It stays as it is: give the new one another key.")
+            % key
+        ]
+    return []
+
+
+def _attendance_problems(top: dict) -> list[str]:
+    attendees = top.get("attendees")
+    if attendees is None or (isinstance(attendees, int) and not 0 < attendees <= MOST_ATTENDEES):
+        return [_("attendees: how many people are expected? Write a whole number of 1 or more.")]
+    return []
+
+
+def _span(date: object) -> tuple[tuple[datetime.datetime, datetime.datetime] | None, list[str]]:
+    try:
+        return parse_span(date if isinstance(date, str) else "", settings.TIME_ZONE), []
+    except (ValueError, OverflowError):
+        return None, [_("date: cannot be read. Write the day and the times, such as 2031-11-14 18:00–23:00.")]

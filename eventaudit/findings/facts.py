@@ -1,0 +1,273 @@
+"""The one bridge between what is stored and the pure analysis: rows -> Library and EventFacts -> Audit.
+
+Everything is loaded in a fixed number of queries, whatever the size of the event: `load_facts` takes
+FACT_QUERIES, `load_library` one where the published version is known to this process and three where not.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from django.db.models import Count
+
+from eventaudit.accounts.models import Organisation
+from eventaudit.consistency import (
+    NEUTRAL,
+    AnswerFact,
+    AttendeeFact,
+    Audit,
+    ContradictionFact,
+    EventFacts,
+    FeedbackFact,
+    Library,
+    MessageFact,
+    Mixture,
+    PreviousFact,
+    PromiseFact,
+    QuoteFact,
+    ReadFact,
+    SegmentFact,
+    WalkthroughFact,
+    audit,
+)
+from eventaudit.events.models import Event
+from eventaudit.library.models import Criterion, TemplateVersion
+from eventaudit.library.queries import atmospheres_of
+from eventaudit.messaging.models import Contradiction, Message, Promise, Verdict
+from eventaudit.walkthroughs.models import Answer, AnswerPhoto, Walkthrough
+
+from .event_dates import format_span
+
+FACT_QUERIES = 8
+AXIS_RANGE = [0, 4]
+VERDICT_VALUES = {Verdict.KEPT: 1.0, Verdict.PARTLY: 0.5, Verdict.BROKEN: 0.0, Verdict.UNCHECKED: None}
+CRITERION_FIELDS = (
+    "key kind weight core hard_fail scored phases perceived_by evidence band options touchpoint__key"
+).split()
+
+
+def audit_event(event: Event) -> Audit:
+    """The audit of the event as it is stored now."""
+    return audit(load_facts(event), load_library(event.template_version, event.organisation))
+
+
+# The library
+
+
+def load_library(version: TemplateVersion, organisation: Organisation) -> Library:
+    """The version's touchpoints and criteria with the atmospheres that the organisation sees."""
+    atmospheres = tuple(
+        (key, tuple(sorted(atmosphere.axes.items()))) for key, atmosphere in atmospheres_of(organisation).items()
+    )
+    if version.state == TemplateVersion.State.PUBLISHED and version.digest:  # it never changes again
+        return _published_library(_Published(version), atmospheres)
+    return _library(version, atmospheres)
+
+
+class _Published:
+    """A published version as a key of the cache: two with the same row and content are the same."""
+
+    def __init__(self, version: TemplateVersion) -> None:
+        self.version = version
+        self.identity = (version.pk, version.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Published) and other.identity == self.identity
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+
+@lru_cache(maxsize=32)
+def _published_library(published: _Published, atmospheres: tuple) -> Library:
+    return _library(published.version, atmospheres)
+
+
+def _library(version: TemplateVersion, atmospheres: tuple) -> Library:
+    axes = sorted({axis for _key, profile in atmospheres for axis, _value in profile})
+    template = {
+        "version": version.label or str(version.number),
+        "touchpoints": list(version.touchpoints.order_by("order").values("key", "weight")),
+        "perceivers": version.perceivers,
+        "criteria": [
+            {**row, "touchpoint": row.pop("touchpoint__key")}
+            for row in version.criteria.order_by("touchpoint__order", "order").values(*CRITERION_FIELDS)
+        ],
+    }
+    space = {
+        "axes": [{"key": axis, "range": AXIS_RANGE} for axis in axes],
+        "atmospheres": {key: {"axes": dict(profile)} for key, profile in atmospheres},
+    }
+    return Library.from_json(template, space)
+
+
+# The event
+
+
+def load_facts(event: Event) -> EventFacts:
+    """What is stored about the event, as the analysis takes it. Keys, not rows."""
+    intentions = {row.touchpoint: to_mixture(row.mixture) for row in event.intentions.all()}
+    segments = list(event.segments.all())
+    messages = list(event.messages.all())
+    message_keys = {message.pk: message.key for message in messages}
+    return EventFacts(
+        id=event.key,
+        name=event.name,
+        lang=event.language,
+        organiser=event.client_name,
+        venue=event.venue,
+        date=format_span(event.starts_at, event.ends_at, event.time_zone),
+        attendees=event.attendance,
+        brief=event.brief,
+        intended=intentions.pop("", None),
+        intended_touchpoints=intentions,
+        messages=tuple(_message(message) for message in messages),
+        promises=_promises(event, message_keys),
+        contradictions=tuple(_contradiction(row, message_keys) for row in event.contradictions.all()),
+        walkthroughs=_walkthroughs(event, {segment.pk: segment.key for segment in segments}),
+        form=event.form,
+        variants=event.variants,
+        touchpoint_weights=event.touchpoint_weights,
+        reach=event.reach,
+        segments=tuple(SegmentFact(row.key, row.name, row.size) for row in segments),
+        attendee_segments=tuple(
+            AttendeeFact(criterion, segment, result["n"], result["q"])
+            for criterion, by_segment in event.attendee_results.items()
+            for segment, result in by_segment.items()
+        ),
+        previous_round=tuple(
+            PreviousFact(criterion, result["q"], result["n"], result.get("raw", ""))
+            for criterion, result in event.previous_results.items()
+        ),
+        feedback=tuple(FeedbackFact(**entry) for entry in event.feedback),
+    )
+
+
+def to_mixture(stored: Mapping[str, float] | str | None) -> Mixture | None:
+    """A stored mixture ({key: share}, 'neutral' or a single key; None or '' where there is none)."""
+    if not stored:
+        return None
+    if isinstance(stored, str):
+        return NEUTRAL if stored == "neutral" else Mixture.of({stored: 1.0})
+    return Mixture.of(stored)
+
+
+def _message(row: Message) -> MessageFact:
+    return MessageFact(
+        id=row.key,
+        channel=row.channel,
+        text=row.text,
+        lang=row.language,
+        atmosphere=to_mixture(row.atmosphere),
+        title=row.title,
+        date=row.sent_on.isoformat() if row.sent_on else "",
+        audience=row.audience,
+    )
+
+
+def promise_ids(promises: Iterable[Promise], message_keys: Mapping[int, str]) -> dict[int, str]:
+    """Row to the promise's id in facts and findings: its key, with the message's where two share a key."""
+    rows = list(promises)
+    used = Counter(row.key for row in rows)
+    return {
+        row.pk: row.key if used[row.key] == 1 else f"{message_keys[row.message_id]}.{row.key}" for row in rows
+    }
+
+
+def _promises(event: Event, message_keys: Mapping[int, str]) -> tuple[PromiseFact, ...]:
+    rows = list(
+        Promise.objects.filter(message__event=event)
+        .annotate(shown=Count("photos"))
+        .select_related("approved_by")
+        .order_by("message__sent_on", "message__key", "start", "pk")
+    )
+    ids = promise_ids(rows, message_keys)
+    return tuple(_promise(row, ids[row.pk], message_keys[row.message_id]) for row in rows)
+
+
+def _promise(row: Promise, promise_id: str, message: str) -> PromiseFact:
+    """What decides it is left to the analysis: the criterion, else the reading, else the verdict by hand."""
+    return PromiseFact(
+        id=promise_id,
+        message=message,
+        quote=row.quote,
+        touchpoint=row.touchpoint,
+        strength=row.strength,
+        criterion=row.criterion or None,
+        manual_q=VERDICT_VALUES[row.verdict],
+        atmosphere=to_mixture(row.atmosphere),
+        weight=row.weight,
+        note=row.verdict_note,
+        photos=row.shown,
+        start=row.start,
+        hedged=row.hedged,
+        negated=row.negated,
+        approved_by=str(row.approved_by) if row.approved_by else "",
+    )
+
+
+def _contradiction(row: Contradiction, message_keys: Mapping[int, str]) -> ContradictionFact:
+    return ContradictionFact(
+        id=row.key,
+        touchpoint=row.touchpoint,
+        kind=row.kind,
+        a=QuoteFact(message_keys[row.first_id], row.first_quote),
+        b=QuoteFact(message_keys[row.second_id], row.second_quote),
+    )
+
+
+def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[WalkthroughFact, ...]:
+    rows = list(event.walkthroughs.select_related("round", "zone"))
+    answers: dict[object, list[Answer]] = {row.pk: [] for row in rows}
+    found = Answer.objects.filter(walkthrough__event=event).select_related("criterion__touchpoint")
+    for answer in found.only(*ANSWER_FIELDS).order_by("criterion__touchpoint__order", "criterion__order"):
+        answers[answer.walkthrough_id].append(answer)
+    photos: dict[object, dict[str, int]] = {row.pk: {} for row in rows}
+    counted = AnswerPhoto.objects.filter(walkthrough__event=event).order_by()
+    for pk, key, count in counted.values_list("walkthrough", "criterion__key").annotate(count=Count("pk")):
+        photos[pk][key] = count
+    return tuple(
+        _walkthrough(row, answers[row.pk], photos[row.pk], segment_keys.get(row.segment_id, "")) for row in rows
+    )
+
+
+ANSWER_FIELDS = (
+    "walkthrough_id state value reason note criterion__key criterion__options criterion__touchpoint__key"
+).split()
+
+
+def _walkthrough(
+    row: Walkthrough, answers: list[Answer], photos: dict[str, int], segment: str
+) -> WalkthroughFact:
+    return WalkthroughFact(
+        auditor=row.auditor_name,
+        answers=tuple(
+            AnswerFact(answer.criterion.key, _value(answer))
+            for answer in answers
+            if answer.state and not _is_reading(answer)
+        ),
+        reads=tuple(
+            ReadFact(answer.criterion.touchpoint.key, to_mixture(answer.value))
+            for answer in answers
+            if _is_reading(answer)
+        ),
+        lead=row.lead,
+        round=row.round.name if row.round else "",
+        segment=segment,
+        zone=row.zone.name if row.zone else "",
+        comments={answer.criterion.key: answer.note for answer in answers if answer.note},
+        reasons={answer.criterion.key: answer.reason for answer in answers if answer.reason},
+        photos=photos,
+    )
+
+
+def _is_reading(answer: Answer) -> bool:
+    criterion: Criterion = answer.criterion
+    return criterion.reads_atmosphere and answer.state == Answer.State.ANSWERED
+
+
+def _value(answer: Answer) -> object:
+    """Unobserved is unanswered with a reason (analysis 1.1)."""
+    if answer.state == Answer.State.NOT_APPLICABLE:
+        return "NA"
+    return answer.value if answer.state == Answer.State.ANSWERED else None
