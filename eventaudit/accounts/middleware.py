@@ -8,11 +8,25 @@ if the organisation did not exist.
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .models import Membership
 
 OTHERS = ("allauth.", "django.")  # their views look after themselves
+
+
+class LanguageMiddleware:
+    """Whoever is signed in reads every page in the language of their profile, on every device."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        return self.get_response(request)
 
 
 class MembershipMiddleware:
@@ -43,7 +57,9 @@ class MembershipMiddleware:
 
 def _membership(user, slug: str) -> Membership:
     membership = (
-        Membership.objects.select_related("organisation", "user").filter(user=user, organisation__slug=slug).first()
+        Membership.objects.select_related("organisation", "user")
+        .filter(user=user, organisation__slug=slug)
+        .first()
     )
     if membership is None:
         raise Http404

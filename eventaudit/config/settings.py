@@ -4,6 +4,7 @@ DATABASE_URL        sqlite in EVENTAUDIT_DATA by default, e.g. postgres://user:p
 EVENTAUDIT_DATA     where the database, media and secret key live (./var)
 SITE_URL            the address people type, used in e-mails (http://localhost:8000)
 HTTPS               false only for a machine without TLS, such as the demo on localhost
+OPEN_SIGNUP         true lets anybody make an account and an organisation (by invitation only)
 """
 
 import secrets
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "eventaudit.accounts.middleware.LanguageMiddleware",
     "eventaudit.accounts.middleware.MembershipMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,10 +131,14 @@ ACCOUNT_ADAPTER = "eventaudit.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_SIGNUP_FORM_CLASS = "eventaudit.accounts.forms.SignupForm"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Eventaudit: "
+MFA_TOTP_ISSUER = "Eventaudit"
 OPEN_SIGNUP = env.bool("OPEN_SIGNUP", False)
+# An invitation's link proves the address; whoever signs up without one proves it before the first sign-in.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if OPEN_SIGNUP else "optional"
 
 # E-mail: printed to the console unless EMAIL_URL names a server (smtp://user:password@host:587/?tls=true).
 _email = env.dj_email_url("EMAIL_URL", "console:")
@@ -143,6 +149,7 @@ EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 15  # seconds; a page waits for the mail server no longer than this
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Eventaudit <eventaudit@localhost>")
 
 # Languages

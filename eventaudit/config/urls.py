@@ -1,8 +1,6 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from eventaudit.accounts.views import home
-
 organisation_urls = [
     path("", include("eventaudit.accounts.organisation_urls")),
     path("events/", include("eventaudit.events.urls")),
@@ -14,10 +12,8 @@ organisation_urls = [
 ]
 
 urlpatterns = [
-    path("", home, name="home"),
     path("", include("eventaudit.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    path("language/", include("django.conf.urls.i18n")),
     path("o/<slug:organisation>/", include(organisation_urls)),
 ]
