@@ -43,7 +43,11 @@ def format_span(start: datetime.datetime, end: datetime.datetime, time_zone: str
     same_evening = end.date() == start.date() or (
         end.date() == start.date() + A_DAY and end.time() <= start.time()
     )
-    return f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}" if same_evening else f"{start:%Y-%m-%d %H:%M}–{end:%Y-%m-%d %H:%M}"
+    return (
+        f"{start:%Y-%m-%d %H:%M}–{end:%H:%M}"
+        if same_evening
+        else f"{start:%Y-%m-%d %H:%M}–{end:%Y-%m-%d %H:%M}"
+    )
 
 
 def _time(text: str) -> datetime.time:

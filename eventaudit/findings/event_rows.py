@@ -35,7 +35,13 @@ PEOPLE = re.compile(r"\s*\((\d{1,7})\s+\w+\)\s*$")
 
 @transaction.atomic
 def write_event(
-    facts: EventFacts, *, organisation: Organisation, version: TemplateVersion, key: str, span: Span, by: User | None
+    facts: EventFacts,
+    *,
+    organisation: Organisation,
+    version: TemplateVersion,
+    key: str,
+    span: Span,
+    by: User | None,
 ) -> Event:
     """The new event. The facts have been checked (event_checks): nothing in them is refused here."""
     event = Event.objects.create(
@@ -173,9 +179,7 @@ class _WalkthroughWriter:
         self.segments = segments
         self.by = by
         self.criteria = {row.key: row for row in Criterion.objects.filter(version=event.template_version)}
-        self.readings = {
-            row.touchpoint_id: row.key for row in self.criteria.values() if row.reads_atmosphere
-        }
+        self.readings = {row.touchpoint_id: row.key for row in self.criteria.values() if row.reads_atmosphere}
         self.touchpoints = {row.key: row.pk for row in event.template_version.touchpoints.all()}
         self.sittings = list(_sittings(_with_comments(facts)))
         self.rounds = self._named(Round, "round")

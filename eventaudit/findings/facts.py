@@ -57,7 +57,8 @@ def audit_event(event: Event) -> Audit:
 def load_library(version: TemplateVersion, organisation: Organisation) -> Library:
     """The version's touchpoints and criteria with the atmospheres that the organisation sees."""
     atmospheres = tuple(
-        (key, tuple(sorted(atmosphere.axes.items()))) for key, atmosphere in atmospheres_of(organisation).items()
+        (key, tuple(sorted(atmosphere.axes.items())))
+        for key, atmosphere in atmospheres_of(organisation).items()
     )
     if version.state == TemplateVersion.State.PUBLISHED and version.digest:  # it never changes again
         return _published_library(_Published(version), atmospheres)
@@ -227,7 +228,9 @@ def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[Walkth
     for pk, key, count in counted.values_list("walkthrough", "criterion__key").annotate(count=Count("pk")):
         photos[pk][key] = count
     return tuple(
-        _walkthrough(row, answers[row.pk], photos[row.pk], segment_keys.get(row.segment_id, "")) for row in rows
+        _walkthrough(row, answers[row.pk], photos[row.pk], segment_keys.get(row.segment_id, ""))
+        for row in rows
+        if answers[row.pk] or photos[row.pk]  # assigned but not begun: nobody has been there yet
     )
 
 

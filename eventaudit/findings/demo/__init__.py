@@ -1,0 +1,1 @@
+"""The demo: an invented organisation with three events, one of them audited, and drawn photos."""
