@@ -27,3 +27,10 @@ def reading_grade(reading: TouchpointReading) -> Grade:
 def observed_values(result: CriterionResult) -> list[list[Any]]:
     """[[auditor, [value, ...]], ...]"""
     return [[auditor.auditor, list(auditor.values)] for auditor in result.by_auditor]
+
+
+def observed_readings(reading: TouchpointReading) -> list[list[Any]]:
+    """[[auditor, [{atmosphere: share} or 'neutral', ...]], ...]"""
+    return [
+        [seen.auditor, [mixture.as_json() for mixture in seen.atmospheres]] for seen in reading.by_auditor
+    ]

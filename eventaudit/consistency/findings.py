@@ -21,7 +21,8 @@ class Finding:
     id: gap and subject ('G2:P10'), the same in every analysis of the event. delta: the gap in [0, 1].
     impact: 0-100. refs: the ids and keys of what it rests on. message_key and params: the sentence, to be
     put into words in the reader's language; params hold keys, ids and numbers, never text of ours.
-    off_brief: the promise should not have been made; folded under the message's G1 finding.
+    off_brief: the promise should not have been made; folded under the message's G1 finding. hard_fail: a
+    criterion that caps the index has failed.
     """
 
     id: str
@@ -35,8 +36,9 @@ class Finding:
     message_key: str
     params: Mapping[str, Any] = field(default_factory=dict)
     off_brief: bool = False
+    hard_fail: bool = False
 
 
-def worst_first(finding: Finding) -> tuple[int, float, str]:
-    """Sort key: severity, then impact, then id."""
-    return (-SEVERITIES.index(finding.severity), -finding.impact, finding.id)
+def worst_first(finding: Finding) -> tuple[bool, int, float, str]:
+    """Sort key: hard-fails, then severity, then impact, then id."""
+    return (not finding.hard_fail, -SEVERITIES.index(finding.severity), -finding.impact, finding.id)

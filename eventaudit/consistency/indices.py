@@ -34,7 +34,7 @@ class Score:
 
     D: float | None
     F: float | None
-    I: float | None  # noqa: E741 - the index is called I
+    I: float | None
     C: float | None
     E_uncapped: float | None
     E: float | None

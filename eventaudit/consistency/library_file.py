@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .atmospheres import NEUTRAL_KEY
+from .facts import NOT_APPLICABLE
 from .fields import Fields, is_number, show
 from .library import (
     KINDS,
@@ -23,7 +24,6 @@ from .library import (
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 ATMOSPHERES = "ATMOSPHERES"
-NOT_APPLICABLE = "NA"
 BAND_EDGES = ("hard_lo", "lo", "hi", "hard_hi")
 WEIGHTS_TO = 3
 

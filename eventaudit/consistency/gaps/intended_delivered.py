@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventaudit.consistency.evidence import reading_grade
+from eventaudit.consistency.evidence import observed_readings, reading_grade
 from eventaudit.consistency.findings import Finding
 from eventaudit.consistency.measured import Measured, TouchpointResult
 from eventaudit.consistency.severity import below, impact, judge
@@ -39,10 +39,7 @@ def _finding(result: TouchpointResult, delta: float, measured: Measured) -> Find
         params={
             "touchpoint": result.key,
             "intended": result.intended.as_json() if result.intended else None,
-            "read": [
-                [seen.auditor, [mixture.as_json() for mixture in seen.atmospheres]]
-                for seen in reading.by_auditor
-            ],
+            "read": observed_readings(reading),
             "weight": settings.theme_weight,
             "reach": reach,
         },

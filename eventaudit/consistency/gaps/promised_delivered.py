@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventaudit.consistency.evidence import criterion_grade, observed_values, reading_grade
+from eventaudit.consistency.evidence import criterion_grade, observed_readings, observed_values, reading_grade
 from eventaudit.consistency.findings import Finding
 from eventaudit.consistency.measured import Measured
 from eventaudit.consistency.promises import PromiseResult
@@ -25,13 +25,14 @@ def _finding(result: PromiseResult, delta: float, measured: Measured) -> Finding
     points = impact(delta, weight, reach, strength)
     grade = _grade(result, measured)
     decided_by = measured.criteria[promise.criterion or ""] if result.basis == "criterion" else None
+    failed = decided_by is not None and decided_by.failed
     return Finding(
         id=f"G2:{promise.id}",
         gap="G2",
         touchpoint=promise.touchpoint,
         delta=delta,
         impact=points,
-        severity=judge(points, grade, settings, hard_fail=decided_by is not None and decided_by.failed),
+        severity=judge(points, grade, settings, hard_fail=failed),
         evidence_grade=grade,
         refs=(promise.id, promise.criterion) if decided_by and promise.criterion else (promise.id,),
         message_key=f"g2.{result.basis}",
@@ -45,12 +46,16 @@ def _finding(result: PromiseResult, delta: float, measured: Measured) -> Finding
             "promised": promise.atmosphere.as_json() if promise.atmosphere else None,
             "criterion": promise.criterion if decided_by else None,
             "values": observed_values(decided_by) if decided_by else [],
+            "read": observed_readings(measured.touchpoints[promise.touchpoint].reading)
+            if result.basis == "reading"
+            else [],
             "note": promise.note,
             "weight": weight,
             "strength_share": strength,
             "reach": reach,
         },
         off_brief=result.off_brief,
+        hard_fail=failed,
     )
 
 

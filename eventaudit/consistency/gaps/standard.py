@@ -54,6 +54,7 @@ def _finding(result: CriterionResult, delta: float, measured: Measured) -> Findi
             "reach": reach,
         }
         | _band_params(result, measured),
+        hard_fail=result.failed,
     )
 
 

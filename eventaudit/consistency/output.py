@@ -1,0 +1,49 @@
+"""An audit as JSON, rounded as it is printed: indices and impact to 1 decimal, shares to 3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .auditing import Audit
+from .findings import Finding
+from .indices import Score
+from .wording_en import sentence
+
+
+def audit_json(audit: Audit) -> dict[str, Any]:
+    """The object that `python -m eventaudit.consistency` prints (docs/event-file.md)."""
+    return {
+        "id": audit.id,
+        "scores": {
+            "low": _score(audit.scores.low),
+            "obs": _score(audit.scores.obs),
+            "high": _score(audit.scores.high),
+        },
+        "coverage": rounded(audit.coverage, 3),
+        "findings": [_finding(finding) for finding in audit.findings],
+    }
+
+
+def rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def _score(score: Score) -> dict[str, Any]:
+    names = ("D", "F", "I", "C", "E_uncapped", "E")
+    return {name: rounded(getattr(score, name), 1) for name in names} | {
+        "hard_fails": list(score.hard_fails),
+        "touchpoint_Q": {key: rounded(q, 3) for key, q in score.touchpoint_q.items()},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "gap": finding.gap,
+        "touchpoint": finding.touchpoint,
+        "delta": round(finding.delta, 3),
+        "impact": finding.impact,
+        "severity": finding.severity,
+        "refs": list(finding.refs),
+        "message": sentence(finding),
+    }

@@ -1,0 +1,75 @@
+"""Findings in plain English, for the command line. The site words the same keys in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .findings import Finding
+
+PROMISED = "Promise {promise} in message {message}, “{quote}”, was {verdict}: "
+
+SENTENCES = {
+    "g1.message_off_brief": "Message {message} ({channel}) speaks {spoken}; the brief says {intended}.",
+    "g2.criterion": PROMISED + "{criterion} = {values}.",
+    "g2.reading": PROMISED + "it promises {promised}, {touchpoint} was read as {read}.",
+    "g2.manual": PROMISED + "{note}.",
+    "g3.neutral": "{touchpoint} says nothing of {intended}: it was read as neutral.",
+    "g3.other_atmosphere": "{touchpoint} should say {intended}, but was read as {read}.",
+    "s.balance_both": "{criterion} is too little and too much: {values} (0 is just right).",
+    "s.balance_too_little": "{criterion} is too little: {values} (0 is just right).",
+    "s.balance_too_much": "{criterion} is too much: {values} (0 is just right).",
+    "s.choice": "{criterion} = {values}.",
+    "s.fit": "{criterion} = {values} on a scale from 1 to 5.",
+    "s.measure": "{criterion} = {values} {unit}; the target is {target}.",
+    "s.yesno": "{criterion} = {values}.",
+}
+
+VERDICTS = {"partly": "kept only in part", "broken": "broken"}
+
+
+def sentence(finding: Finding) -> str:
+    """One sentence that says what was found, with the values."""
+    words = {key: _word(key, value) for key, value in finding.params.items()}
+    words["target"] = _target(finding.params)
+    words["touchpoint"] = finding.touchpoint
+    words["note"] = words.get("note", "").rstrip(".") or "the analyst's verdict"
+    return SENTENCES[finding.message_key].format_map(words)
+
+
+def _word(key: str, value: Any) -> str:
+    if key in ("spoken", "intended", "promised"):
+        return _mixture(value)
+    if key == "values":
+        return _by_auditor(value, _value)
+    if key == "read":
+        return _by_auditor(value, _mixture)
+    if key == "verdict":
+        return VERDICTS[value]
+    return _value(value)
+
+
+def _by_auditor(seen: list[list[Any]], word: Callable[[Any], str]) -> str:
+    """'1, 2 / 3': the observations of each auditor."""
+    return " / ".join(", ".join(word(value) for value in values) for _, values in seen)
+
+
+def _mixture(value: Any) -> str:
+    if not isinstance(value, dict):
+        return "neutral" if value is None else str(value)
+    if len(value) == 1:
+        return "".join(value)
+    return " + ".join(f"{key} {share:.0%}" for key, share in value.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _target(params: Mapping[str, Any]) -> str:
+    lo, hi = params.get("lo"), params.get("hi")
+    if lo is not None and hi is not None:
+        return f"{lo:g} to {hi:g}"
+    return f"at least {lo:g}" if lo is not None else f"at most {hi or 0:g}"
