@@ -9,7 +9,7 @@ from .models import Invitation
 
 
 def send_invitation(invitation: Invitation) -> None:
-    """Sends the invitation's link in the invitation's language. Raises OSError when no mail server takes it."""
+    """Sends the link in the invitation's language. Raises OSError when no mail server takes it."""
     context = {
         "invitation": invitation,
         "organisation": invitation.organisation,

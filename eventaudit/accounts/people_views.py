@@ -63,9 +63,7 @@ def _send(request, invitation: Invitation) -> None:
     except OSError:
         messages.error(
             request,
-            _(
-                "The invitation of %(email)s is kept, but the mail server did not take it. Send it again later."
-            )
+            _("The invitation of %(email)s is kept, but the mail server did not take it. Send it later.")
             % {"email": invitation.email},
         )
     else:
@@ -117,12 +115,9 @@ def membership_remove(request, membership_pk):
 
 def _people_or_home(request, membership) -> tuple[str, ...]:
     """An admin who gave up being one cannot see the people any more."""
-    still_admin = Role.ADMIN == (
-        request.user.memberships.filter(organisation=request.membership.organisation)
-        .values_list("role", flat=True)
-        .first()
-    )
-    return ("people", request.membership.organisation.slug) if still_admin else ("home",)
+    slug = request.membership.organisation.slug
+    still_admin = request.user.memberships.filter(organisation__slug=slug, role=Role.ADMIN).exists()
+    return ("people", slug) if still_admin else ("home",)
 
 
 @admins

@@ -85,9 +85,7 @@ def check_can_accept(invitation: Invitation, user: User | None = None) -> None:
         )
     if user is not None and not _owns(user, invitation.email):
         raise WrongAddress(
-            _(
-                "This invitation is for %(invited)s, but you are signed in as %(email)s. Sign out to accept it."
-            )
+            _("This invitation is for %(invited)s and you are signed in as %(email)s. Sign out to accept it.")
             % {"invited": invitation.email, "email": user.email}
         )
 

@@ -134,6 +134,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FORM_CLASS = "eventaudit.accounts.forms.SignupForm"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or address is told by e-mail
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Eventaudit: "
 MFA_TOTP_ISSUER = "Eventaudit"
 OPEN_SIGNUP = env.bool("OPEN_SIGNUP", False)
