@@ -192,6 +192,7 @@ PHOTO_MAX_BYTES = 30 * 1024 * 1024
 PHOTO_MAX_PIXELS = 50_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the whole walkthrough is one ordinary form
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # its criteria have two file fields each, sent even when empty
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Background work

@@ -23,7 +23,9 @@ class Walkthrough(models.Model):
     auditor_name = models.CharField(
         _("auditor"), max_length=150, help_text=_("Two walkthroughs with the same name are one observer's.")
     )
-    lead = models.BooleanField(_("lead auditor"), default=False, help_text=_("May mark a criterion as not applicable."))
+    lead = models.BooleanField(
+        _("lead auditor"), default=False, help_text=_("May mark a criterion as not applicable.")
+    )
     round = models.ForeignKey(Round, models.SET_NULL, null=True, blank=True, related_name="walkthroughs")
     segment = models.ForeignKey(Segment, models.SET_NULL, null=True, blank=True, related_name="+")
     zone = models.ForeignKey(Zone, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -37,7 +39,9 @@ class Walkthrough(models.Model):
         verbose_name_plural = _("walkthroughs")
         ordering = ["created_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "auditor_name", "round"], name="one_walkthrough_per_round"),
+            models.UniqueConstraint(
+                fields=["event", "auditor_name", "round"], name="one_walkthrough_per_round"
+            ),
             models.UniqueConstraint(
                 fields=["event", "auditor_name"],
                 condition=models.Q(round=None),

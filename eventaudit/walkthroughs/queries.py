@@ -1,0 +1,59 @@
+"""Walkthroughs with their progress, and who sees which."""
+
+from django.db.models import Case, Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from eventaudit.accounts.models import Membership
+from eventaudit.events.models import Event
+from eventaudit.library.models import Criterion
+
+from .models import Answer, Walkthrough
+
+
+def walkthroughs_seen_by(membership: Membership) -> QuerySet[Walkthrough]:
+    """Managers see their organisation's walkthroughs, auditors those assigned to them."""
+    found = Walkthrough.objects.filter(event__organisation=membership.organisation)
+    return found if membership.manages else found.filter(auditor=membership.user)
+
+
+def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
+    """Adds `answered` of `asked` (criteria of the event's form) and `last_change`, in one query."""
+    return walkthroughs.select_related("event__organisation", "auditor", "round", "segment", "zone").annotate(
+        answered=_count(
+            Answer.objects.filter(walkthrough=OuterRef("pk"))
+            .exclude(state=Answer.State.UNANSWERED)
+            .filter(Q(walkthrough__event__form=Event.Form.FULL) | Q(criterion__core=True)),
+            "walkthrough",
+        ),
+        asked=Case(
+            When(event__form=Event.Form.SHORT, then=_count(_of_the_version().filter(core=True), "version")),
+            default=_count(_of_the_version(), "version"),
+            output_field=IntegerField(),
+        ),
+        last_change=Max("operations__received_at"),
+    )
+
+
+def progress_of(walkthrough: Walkthrough) -> dict[str, int]:
+    """{"answered", "asked"} of one walkthrough."""
+    found = with_progress(Walkthrough.objects.filter(pk=walkthrough.pk)).get()
+    return {"answered": found.answered, "asked": found.asked}
+
+
+def _of_the_version() -> QuerySet[Criterion]:
+    return Criterion.objects.filter(version=OuterRef("event__template_version"))
+
+
+def _count(rows: QuerySet, group: str) -> Coalesce:
+    counted = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), Value(0))
+
+
+def upcoming_first(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
+    """Those still open by the time of their round or event, then the finished ones, newest first."""
+    return walkthroughs.annotate(time=Coalesce("round__starts_at", "event__starts_at")).order_by(
+        Case(When(finished_at=None, then=0), default=1),
+        Case(When(finished_at=None, then=F("time"))),
+        F("time").desc(),
+        "pk",
+    )

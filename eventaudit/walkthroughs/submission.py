@@ -1,0 +1,52 @@
+"""The walkthrough's form posted as a whole: answers and notes as operations, then photos one by one."""
+
+import uuid
+
+from django.http import HttpRequest
+
+from eventaudit.photos.actions import PhotoRefused
+
+from .forms import changes_in, posted_fields
+from .models import Walkthrough
+from .operations import APPLIED, REFUSED, add_photo, apply_operations
+from .policies import NotAllowed
+from .sheet import Sheet
+
+
+def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest) -> tuple[int, dict]:
+    """(how many changes were saved, criterion key to what was refused; see sheet.load_sheet)."""
+    operations = changes_in(request.POST, sheet) + _removals(request.POST, sheet)
+    results = apply_operations(walkthrough=walkthrough, operations=operations, by=request.user)
+    saved = sum(result.status == APPLIED for result in results)
+    typed = posted_fields(request.POST)
+    refused: dict[str, dict] = {}
+    for result in results:
+        if result.status == REFUSED:
+            fields = typed.get(result.criterion, {})
+            refused[result.criterion] = {
+                "why": result.why,
+                "fields": {name: text for name, text in fields.items() if name != "n"},
+                "note": fields.get("n", ""),
+            }
+    for question in sheet.questions:
+        for upload in request.FILES.getlist(f"p-{question.key}"):
+            try:
+                _photo, status = add_photo(
+                    walkthrough=walkthrough,
+                    criterion=question.criterion,
+                    upload=upload,
+                    by=request.user,
+                    photo_id=uuid.uuid4(),
+                )
+                saved += status == APPLIED
+            except (PhotoRefused, NotAllowed) as refusal:
+                refused.setdefault(question.key, {})["why"] = f"{upload.name}: {refusal}"
+    return saved, refused
+
+
+def _removals(post, sheet: Sheet) -> list[dict]:
+    return [
+        {"id": str(uuid.uuid4()), "k": question.key, "f": "photo.del", "v": photo}
+        for question in sheet.questions
+        for photo in post.getlist(f"d-{question.key}")
+    ]

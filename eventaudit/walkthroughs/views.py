@@ -1,0 +1,133 @@
+"""The pages: a manager's list, an auditor's list, the walkthrough itself, and finishing it."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from eventaudit.accounts.policies import auditors, managers
+
+from .actions import (
+    NotAllowed,
+    assign_walkthrough,
+    delete_walkthrough,
+    finish_walkthrough,
+    reopen_walkthrough,
+)
+from .forms import AssignForm
+from .policies import can_reopen, can_score
+from .queries import upcoming_first, walkthroughs_seen_by, with_progress
+from .sheet import load_sheet, missing
+from .submission import submit_form
+
+
+def walkthrough_or_404(request: HttpRequest, pk):
+    found = walkthroughs_seen_by(request.membership).select_related(
+        "event__organisation", "event__template_version", "round", "segment", "zone", "auditor"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+@managers
+def walkthrough_list(request: HttpRequest, event_pk: int) -> HttpResponse:
+    event = get_object_or_404(request.membership.organisation.events, pk=event_pk)
+    form = AssignForm(request.POST or None, event=event)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = assign_walkthrough(event=event, **form.cleaned_data)
+        except NotAllowed as refusal:
+            form.add_error("round", str(refusal))
+        else:
+            messages.success(request, _("The walkthrough is assigned to %s.") % made.auditor_name)
+            return redirect("walkthroughs:list", request.membership.organisation.slug, event.pk)
+    walkthroughs = with_progress(event.walkthroughs.all()).order_by("round__order", "auditor_name", "pk")
+    return render(
+        request,
+        "walkthroughs/walkthrough_list.html",
+        {"event": event, "form": form, "walkthroughs": walkthroughs},
+    )
+
+
+@auditors
+def my_walkthroughs(request: HttpRequest) -> HttpResponse:
+    own = walkthroughs_seen_by(request.membership).filter(auditor=request.user)
+    walkthroughs = upcoming_first(with_progress(own))
+    return render(request, "walkthroughs/my_walkthroughs.html", {"walkthroughs": walkthroughs})
+
+
+@auditors
+@never_cache
+def walk(request: HttpRequest, pk) -> HttpResponse:
+    """The walkthrough. Saved by the form as a whole here, by single changes in sync_views."""
+    walkthrough = walkthrough_or_404(request, pk)
+    sheet = load_sheet(walkthrough)
+    refused = {}
+    if request.method == "POST":
+        saved, refused = submit_form(walkthrough=walkthrough, sheet=sheet, request=request)
+        if saved:
+            messages.success(request, ngettext("%d change saved.", "%d changes saved.", saved) % saved)
+        if not refused:
+            if not saved:
+                messages.info(request, _("Nothing was changed, so nothing was saved."))
+            return redirect(walkthrough)
+        messages.error(request, _("Not everything was saved. Look at the answers marked below."))
+        sheet = load_sheet(walkthrough, refused=refused)
+    context = {
+        "walkthrough": walkthrough,
+        "event": walkthrough.event,
+        "sheet": sheet,
+        "nonce": uuid.uuid4(),
+        "can_score": can_score(walkthrough),
+        "can_reopen": can_reopen(request.membership),
+    }
+    return render(request, "walkthroughs/walk.html", context, status=422 if refused else 200)
+
+
+@auditors
+@never_cache
+def finish(request: HttpRequest, pk) -> HttpResponse:
+    """What is missing, and the button that finishes all the same."""
+    walkthrough = walkthrough_or_404(request, pk)
+    if request.method == "POST":
+        finish_walkthrough(walkthrough=walkthrough)
+        messages.success(request, _("The walkthrough is finished. Thank you."))
+        return redirect("walkthroughs:mine", request.membership.organisation.slug)
+    sheet = load_sheet(walkthrough)
+    unanswered, lacking_photo = missing(sheet)
+    return render(
+        request,
+        "walkthroughs/finish.html",
+        {
+            "walkthrough": walkthrough,
+            "event": walkthrough.event,
+            "sheet": sheet,
+            "unanswered": unanswered,
+            "lacking_photo": lacking_photo,
+        },
+    )
+
+
+@managers
+@require_POST
+def reopen(request: HttpRequest, pk) -> HttpResponse:
+    walkthrough = reopen_walkthrough(walkthrough=walkthrough_or_404(request, pk))
+    messages.success(request, _("The walkthrough is open again."))
+    return redirect("walkthroughs:list", request.membership.organisation.slug, walkthrough.event_id)
+
+
+@managers
+@require_POST
+def delete(request: HttpRequest, pk) -> HttpResponse:
+    walkthrough = walkthrough_or_404(request, pk)
+    try:
+        delete_walkthrough(walkthrough=walkthrough)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The empty walkthrough was removed."))
+    return redirect("walkthroughs:list", request.membership.organisation.slug, walkthrough.event_id)
