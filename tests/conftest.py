@@ -20,6 +20,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _own_files(settings, tmp_path):
     """Files of a test live and die with it; tasks run at once; plain static files."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path / "static"  # whitenoise warns of a folder that is not there
+    settings.STATIC_ROOT.mkdir()
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
