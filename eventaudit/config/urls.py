@@ -3,6 +3,7 @@ from django.urls import include, path
 
 organisation_urls = [
     path("", include("eventaudit.accounts.organisation_urls")),
+    path("library/", include("eventaudit.library.urls")),
     path("events/", include("eventaudit.events.urls")),
     path("events/<int:event_pk>/messages/", include("eventaudit.messaging.urls")),
     path("", include("eventaudit.findings.urls")),

@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eventaudit.accounts.models import Membership, Organisation, User
+from eventaudit.library.mixtures import Mixture
 from eventaudit.library.models import TemplateVersion
+
+from .brief import brief_of
 
 
 class Event(models.Model):
@@ -71,6 +74,11 @@ class Event(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("findings:overview", args=[self.organisation.slug, self.pk])
+
+    @property
+    def intended(self) -> Mixture | None:
+        """The mixture that stands for the whole event (prefetch `intentions` for many events)."""
+        return brief_of(self).overall
 
 
 class Intention(models.Model):

@@ -1,0 +1,123 @@
+"""Segments, zones and rounds as rows: spare rows to fill in, a box to remove one."""
+
+from datetime import timedelta
+
+from django import forms
+from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .forms import LocalTimeInput, spoken
+from .models import Event, Round, Segment, Zone
+
+ROWS_AT_MOST = 60
+A_DAY = timedelta(days=1)
+
+
+class PartForms(BaseInlineFormSet):
+    """Rows of which those with a name count; a name only once. `kept` has the rows to store, in order."""
+
+    deletion_widget = forms.CheckboxInput
+    too_many = gettext_lazy("At most %d rows fit here. Remove some.")
+    twice = gettext_lazy("The name “%s” is there twice. Give each its own name.")
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove")
+
+    def validate_unique(self) -> None:
+        """Our own check in `clean` says the same in words that help."""
+
+    def clean(self) -> None:
+        if len(self.forms) > ROWS_AT_MOST:
+            raise forms.ValidationError(self.too_many % ROWS_AT_MOST)
+        names = [form.cleaned_data["name"] for form in self.filled if form.cleaned_data.get("name")]
+        folded = [name.casefold() for name in names]
+        for position, name in enumerate(folded):
+            if name in folded[:position]:
+                raise forms.ValidationError(self.twice % names[position])
+
+    @property
+    def filled(self) -> list[forms.ModelForm]:
+        return [
+            form
+            for form in self.forms
+            if not self.is_removed(form) and (form.instance.pk or form.has_changed())
+        ]
+
+    @property
+    def kept(self) -> list:
+        return [form.instance for form in self.filled]
+
+    @property
+    def removed(self) -> list:
+        return [form.instance for form in self.initial_forms if form.instance.pk and self.is_removed(form)]
+
+    def is_removed(self, form: forms.ModelForm) -> bool:
+        return bool(form.cleaned_data.get("DELETE"))
+
+
+class SegmentForms(PartForms):
+    @property
+    def people(self) -> int:
+        return sum(form.cleaned_data.get("size") or 0 for form in self.filled)
+
+
+class RoundForms(PartForms):
+    def check_days(self, starts, ends) -> None:
+        """A round on another day than the event is a slip of the date."""
+        for form in self.filled:
+            time = form.cleaned_data.get("starts_at")
+            if time and not starts - A_DAY <= time <= ends + A_DAY:
+                form.add_error(
+                    "starts_at",
+                    _("This round starts on %(round)s but the event on %(event)s. Correct one of them.")
+                    % {"round": spoken(time, starts), "event": spoken(starts, time)},
+                )
+
+
+def _row_form(part: type, *, fields: dict[str, str], name_missing: str, widgets: dict | None = None):
+    return forms.modelform_factory(
+        part,
+        fields=list(fields),
+        labels=fields,
+        widgets=widgets or {},
+        error_messages={"name": {"required": name_missing}},
+    )
+
+
+def _row_forms(part: type, form: type, formset: type = PartForms, extra: int = 2) -> type[PartForms]:
+    return inlineformset_factory(
+        Event, part, form=form, formset=formset, extra=extra, can_delete=True, max_num=ROWS_AT_MOST
+    )
+
+
+SegmentRows = _row_forms(
+    Segment,
+    _row_form(
+        Segment,
+        fields={"name": gettext_lazy("Name of the segment"), "size": gettext_lazy("How many people")},
+        name_missing=gettext_lazy("Give the segment a name, or tick Remove."),
+        widgets={"size": forms.NumberInput(attrs={"min": 0, "inputmode": "numeric"})},
+    ),
+    SegmentForms,
+)
+ZoneRows = _row_forms(
+    Zone,
+    _row_form(
+        Zone,
+        fields={"name": gettext_lazy("Name of the zone")},
+        name_missing=gettext_lazy("Give the zone a name, or tick Remove."),
+    ),
+)
+RoundRows = _row_forms(
+    Round,
+    _row_form(
+        Round,
+        fields={"name": gettext_lazy("Name of the round"), "starts_at": gettext_lazy("Starts")},
+        name_missing=gettext_lazy("Give the round a name, or tick Remove."),
+        widgets={"starts_at": LocalTimeInput()},
+    ),
+    RoundForms,
+)
