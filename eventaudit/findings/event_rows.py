@@ -24,6 +24,7 @@ from eventaudit.consistency import (
 from eventaudit.events.models import Event, Intention, Round, Segment, Zone
 from eventaudit.library.models import Criterion, TemplateVersion
 from eventaudit.messaging.models import Contradiction, Message, Promise, Verdict
+from eventaudit.walkthroughs.coding import answer_value
 from eventaudit.walkthroughs.models import Answer, Operation, Walkthrough
 
 from .facts import VERDICT_VALUES
@@ -244,8 +245,7 @@ class _WalkthroughWriter:
 
     def _operations(self, answer: Answer) -> Iterator[Operation]:
         if answer.state:
-            value = {"state": answer.state, "value": answer.value, "reason": answer.reason}
-            yield self._operation(answer, Operation.Field.ANSWER, value)
+            yield self._operation(answer, Operation.Field.ANSWER, answer_value(answer))
         if answer.note:
             yield self._operation(answer, Operation.Field.NOTE, answer.note)
 
@@ -270,7 +270,7 @@ def _state(value: object, reason: str) -> str:
 
 
 def _with_comments(facts: EventFacts) -> list[WalkthroughFact]:
-    """The event's comments become notes of the first auditor who answered the criterion, else of the first."""
+    """The event's comments become notes of the first auditor who answered the criterion, else the first."""
     walkthroughs = list(facts.walkthroughs)
     if not walkthroughs:
         return []

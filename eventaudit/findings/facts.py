@@ -42,8 +42,13 @@ FACT_QUERIES = 8
 AXIS_RANGE = [0, 4]
 VERDICT_VALUES = {Verdict.KEPT: 1.0, Verdict.PARTLY: 0.5, Verdict.BROKEN: 0.0, Verdict.UNCHECKED: None}
 CRITERION_FIELDS = (
-    "key kind weight core hard_fail scored phases perceived_by evidence band options touchpoint__key"
-).split()
+    *("key", "kind", "weight", "core", "hard_fail", "scored", "phases", "perceived_by"),
+    *("evidence", "band", "options", "touchpoint__key"),
+)
+ANSWER_FIELDS = (
+    *("walkthrough_id", "state", "value", "reason", "note"),
+    *("criterion__key", "criterion__options", "criterion__touchpoint__key"),
+)
 
 
 def audit_event(event: Event) -> Audit:
@@ -232,11 +237,6 @@ def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[Walkth
         for row in rows
         if answers[row.pk] or photos[row.pk]  # assigned but not begun: nobody has been there yet
     )
-
-
-ANSWER_FIELDS = (
-    "walkthrough_id state value reason note criterion__key criterion__options criterion__touchpoint__key"
-).split()
 
 
 def _walkthrough(

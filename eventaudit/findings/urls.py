@@ -1,2 +1,11 @@
+from django.urls import path
+
+from . import views
+
 app_name = "findings"
-urlpatterns = []
+urlpatterns = [
+    path("events/import/", views.import_file, name="import"),
+    path("events/<int:event_pk>/", views.overview, name="overview"),
+    path("events/<int:event_pk>/event-file/", views.export, name="export"),
+    path("events/<int:event_pk>/touchpoints/<slug:touchpoint_key>/", views.touchpoint, name="touchpoint"),
+]

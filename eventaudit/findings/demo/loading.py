@@ -63,7 +63,7 @@ def _check_site(*, force: bool) -> None:
     taken = Organisation.objects.filter(slug=SLUG).exclude(members__email=email_of(Role.ADMIN)).first()
     if taken:
         raise NotADemoSite(
-            f"The organisation “{taken}” has the address “{SLUG}” and is not the demo. Load the demo elsewhere."
+            f"The organisation “{taken}” has the address “{SLUG}” and is not the demo. Use another database."
         )
     others = Organisation.objects.exclude(slug=SLUG).count()
     if others and not force:
@@ -130,9 +130,10 @@ def _complete_audited(event: Event, members: dict[Role, Membership]) -> str:
         lead=True,
         segment=event.segments.get(key="front_tables"),
         started_at=rounds[0].starts_at,
+        finished_at=None,  # so that the auditor has one to look around in
     )
     event.walkthroughs.filter(auditor_name="auditor_2").update(auditor_name=SECOND_AUDITOR)
-    photos = attach_photos(event, by=auditor)
+    photos = attach_photos(event, event.walkthroughs.get(auditor=auditor), by=auditor)
     return f"two walkthroughs, {photos} drawn photos, {len(rounds)} rounds, {len(zones)} zones"
 
 

@@ -1,0 +1,6 @@
+from django import template
+
+from eventaudit.findings.wording import number
+
+register = template.Library()
+register.filter("decimal", number)
