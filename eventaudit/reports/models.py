@@ -1,5 +1,6 @@
 """Reports: a frozen snapshot of an event's audit, and the PDF made from it."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from eventaudit.accounts.models import User
 from eventaudit.events.models import Event
+
+STUCK_AFTER = datetime.timedelta(minutes=3)
 
 
 def report_path(report: "Report", name: str) -> str:
@@ -28,7 +31,7 @@ class Report(models.Model):
         FAILED = "failed", _("Failed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    event = models.ForeignKey(Event, models.CASCADE, related_name="reports")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="reports")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES, default="en")
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.DRAFT)
     snapshot = models.JSONField(help_text="everything the report says, frozen when it was asked for")
@@ -36,6 +39,8 @@ class Report(models.Model):
     work = models.CharField(_("work"), max_length=7, choices=Work.choices, default=Work.WAITING)
     steps_done = models.PositiveSmallIntegerField(default=0)
     steps = models.PositiveSmallIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(default=1, help_text="a job of an earlier attempt is ignored")
+    progressed_at = models.DateTimeField(default=timezone.now)
     problem = models.TextField(blank=True)
     pdf = models.FileField(upload_to=report_path, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
@@ -49,9 +54,19 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         ordering = ["-created_at"]
         constraints = [
+            models.UniqueConstraint(fields=["event", "digest"], name="the_same_report_once"),
             models.CheckConstraint(
-                condition=~models.Q(state="released") | models.Q(work="ready"), name="only_a_ready_report_is_released"
-            )
+                condition=~models.Q(state="released") | models.Q(work="ready"),
+                name="only_a_ready_report_is_released",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", released_at=None)
+                | models.Q(state="released", released_at__isnull=False),
+                name="a_released_report_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(work="ready") | ~models.Q(pdf=""), name="a_ready_report_has_its_pdf"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,3 +74,9 @@ class Report(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.event.organisation.slug, self.pk])
+
+    @property
+    def stuck(self) -> bool:
+        """Nothing has been heard of its job for so long that it may be started again."""
+        busy = self.work in (self.Work.WAITING, self.Work.RUNNING)
+        return busy and timezone.now() - self.progressed_at > STUCK_AFTER

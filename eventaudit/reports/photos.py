@@ -1,0 +1,56 @@
+"""The photo files of a snapshot: read once to freeze them, and again when the report is made."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage, default_storage
+
+from eventaudit.photos.models import Photo
+
+
+def photo_records(photos: Iterable[Photo]) -> dict[str, dict]:
+    """What the snapshot keeps of each photo: caption, and where its 600 px rendition lies with its SHA-256.
+
+    sha256 is '' where the file is already gone.
+    """
+    return {str(photo.pk): _record(photo) for photo in photos}
+
+
+def _record(photo: Photo) -> dict:
+    content = read_rendition(photo.small.name)
+    return {
+        "id": str(photo.pk),
+        "address": f"photo/{photo.pk}.jpg",
+        "name": photo.small.name,
+        "sha256": hashlib.sha256(content).hexdigest() if content else "",
+        "caption": photo.caption,
+        "upright": photo.height > photo.width,
+        "shape": round(photo.width / photo.height, 3),
+    }
+
+
+def gather_photos(records: Mapping[str, Mapping], *, into: Path) -> dict[str, str]:
+    """Copy the snapshot's photos into a folder; address to path of those that are still what they were."""
+    gathered = {}
+    for number, record in enumerate(records.values()):
+        content = read_rendition(record["name"])
+        if content and hashlib.sha256(content).hexdigest() == record["sha256"]:
+            path = into / f"{number}.jpg"
+            path.write_bytes(content)
+            gathered[record["address"]] = str(path)
+    return gathered
+
+
+def read_rendition(name: str) -> bytes | None:
+    """The bytes of a stored file, None where it is gone or where a link leads out of the storage."""
+    try:
+        if isinstance(default_storage, FileSystemStorage):
+            root, path = (os.path.realpath(p) for p in (default_storage.location, default_storage.path(name)))
+            if os.path.commonpath([root, path]) != root:
+                return None
+        with default_storage.open(name) as file:
+            return file.read()
+    except (OSError, ValueError):
+        return None

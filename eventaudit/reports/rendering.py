@@ -1,0 +1,142 @@
+"""A snapshot becomes a PDF: the HTML is written here, the PDF in a process of its own (renderer.py).
+
+The process ends with its report because WeasyPrint keeps about 3 MB a page that a long-lived worker never
+gives back; and there its memory and time can be bounded, and the fonts of the machine be kept out.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from eventaudit.findings.charts import range_bar
+
+from .photos import gather_photos
+
+VERSION = 1
+"""Raised whenever the report's look or wording changes, so that an old file is not offered as the new one."""
+
+MOST_SECONDS = 300
+FONTS = {
+    "source-sans-3": ("400", "400-italic", "600", "700"),
+    "source-serif-4": ("400", "400-italic", "600"),
+    "noto-emoji": ("400",),
+}
+
+
+class RenderingFailed(Exception):
+    """The PDF could not be made; the text is for the log, not for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """pages: how many. peak_memory: of the largest rendering process so far, bytes."""
+
+    pdf: bytes
+    pages: int
+    peak_memory: int
+
+
+def render_pdf(
+    snapshot: Mapping, *, made_on: date, on_page: Callable[[int], None] = lambda page: None
+) -> Rendered:
+    """Make the PDF from the snapshot alone. on_page is told every page's number as it is laid out.
+
+    A photo that is gone, or is no longer the one in the snapshot, is shown as missing.
+    Raises RenderingFailed.
+    """
+    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+        job = Path(folder)
+        photos = gather_photos(snapshot["photos"], into=job)
+        (job / "report.html").write_text(render_html(snapshot, made_on=made_on, there=photos.keys()))
+        (job / "files.json").write_text(json.dumps(own_static_files() | photos))
+        pages = _run(job, on_page)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+        return Rendered((job / "report.pdf").read_bytes(), pages, peak)
+
+
+def render_html(snapshot: Mapping, *, made_on: date, there) -> str:
+    """The report as one page of HTML. there: the addresses of the photos that can be shown."""
+    with translation.override(snapshot["language"]):
+        return render_to_string(
+            "reports/pdf/report.html",
+            {
+                **snapshot,
+                "made_on": made_on,
+                "there": there,
+                "font_styles": _font_styles(),
+                "index_bar": index_bar(snapshot["scores"], snapshot["method"]),
+            },
+        )
+
+
+def index_bar(scores: Mapping, method: Mapping) -> str:
+    """The index three ways, as on the event's page."""
+    return range_bar(
+        scores["low"]["E"],
+        scores["obs"]["E"],
+        scores["high"]["E"],
+        title=_("The consistency index from 0 to 100"),
+        cuts=[cut["from"] for cut in method["letters"]],
+        uncapped=scores["low"]["E_uncapped"] if scores["capped"] else None,
+    )
+
+
+def _font_styles() -> list[str]:
+    return [f"fonts/{family}/{face}.css" for family, faces in FONTS.items() for face in faces]
+
+
+def own_static_files() -> dict[str, str]:
+    """Address to path of the stylesheet and of the fonts, subset by subset as their packages come."""
+    packages = Path(settings.NODE_MODULES) / "@fontsource"
+    files = {"css/report.css": finders.find("css/report.css")}
+    for family, faces in FONTS.items():
+        for face in faces:
+            name = face if "-" in face else f"{face}-normal"
+            own = [packages / family / f"{face}.css", *(packages / family / "files").glob(f"*-{name}.woff2")]
+            files |= {f"fonts/{path.relative_to(packages)}": str(path) for path in own}
+    return files
+
+
+def _run(job: Path, on_page: Callable[[int], None]) -> int:
+    command = [sys.executable, "-m", "eventaudit.reports.renderer", str(job)]
+    pages = 0
+    with subprocess.Popen(  # noqa: S603 - our own module, our own folder
+        command,
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        watchdog = threading.Timer(MOST_SECONDS, process.kill)
+        watchdog.start()
+        said = []
+        try:
+            for line in process.stdout:
+                word, _, number = line.partition(" ")
+                if word == "page":
+                    pages = int(number)
+                    on_page(pages)
+                else:
+                    said.append(line)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            watchdog.cancel()
+    if process.returncode:
+        raise RenderingFailed(f"exit {process.returncode}: {''.join(said)[-4000:]}")
+    return pages

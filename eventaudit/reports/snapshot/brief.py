@@ -1,0 +1,61 @@
+"""The cover and the brief: whose event, where, when, for whom, and how it was meant to feel."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from eventaudit.consistency import NEUTRAL
+from eventaudit.events.models import Event
+from eventaudit.findings.facts import to_mixture
+
+from .rows import Rows
+from .texts import mixture_name
+
+
+def brief_part(event: Event, rows: Rows) -> dict:
+    intentions = {row.touchpoint: to_mixture(row.mixture) for row in event.intentions.all()}
+    overall = intentions.pop("", None)
+    named = overall or next(iter(intentions.values()), NEUTRAL)
+    return {
+        "event": {
+            "key": event.key,
+            "name": event.name,
+            "client": event.client_name,
+            "venue": event.venue,
+            "when": _when(event),
+            "attendance": event.attendance,
+            "organisation": event.organisation.name,
+            "brief": event.brief,
+        },
+        "intended": {
+            "name": mixture_name(overall, rows.glossary),
+            "exceptions": [
+                {
+                    "touchpoint": rows.glossary.touchpoint(key),
+                    "name": mixture_name(mixture, rows.glossary),
+                }
+                for key, mixture in intentions.items()
+            ],
+            "palette": [
+                colour["hex"] if isinstance(colour, dict) else colour
+                for key, _share in named.shares
+                if key in rows.glossary.atmospheres
+                for colour in rows.glossary.atmospheres[key].palette
+            ][:6],
+        },
+    }
+
+
+def _when(event: Event) -> str:
+    """'14 November 2031, 18:00–23:00' in the event's own time zone, in the reader's way of writing."""
+    zone = ZoneInfo(event.time_zone)
+    starts, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    day, first, last = (date_format(starts, "DATE_FORMAT"), _clock(starts), _clock(ends))
+    if starts.date() == ends.date():
+        return _("%(day)s, %(first)s–%(last)s") % {"day": day, "first": first, "last": last}
+    return f"{day} {first} – {date_format(ends, 'DATE_FORMAT')} {last}"
+
+
+def _clock(moment) -> str:
+    return date_format(moment, "H:i")

@@ -1,0 +1,27 @@
+"""The indices as the report prints them."""
+
+from eventaudit.consistency import Audit, Score, Settings
+
+COLUMNS = ("low", "obs", "high")
+
+
+def scores_part(audit: Audit) -> dict:
+    """low, obs, high: {index: 0-100 to one decimal, or None}; capped: a hard-fail holds E down."""
+    columns = {column: _column(getattr(audit.scores, column)) for column in COLUMNS}
+    low = audit.scores.low
+    return {
+        **columns,
+        "letter": audit.letter,
+        "coverage": None if audit.coverage is None else round(100 * audit.coverage, 1),
+        "messages": None if audit.M is None else round(audit.M, 1),
+        "capped": low.E is not None and low.E_uncapped is not None and low.E_uncapped > low.E,
+        "cap": Settings().hard_fail_cap,
+    }
+
+
+def _column(score: Score) -> dict:
+    return {name: tenth(getattr(score, name)) for name in ("D", "F", "I", "C", "E_uncapped", "E")}
+
+
+def tenth(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
