@@ -1,0 +1,88 @@
+// Reads the questions of the page and shows how far one has come.
+import { lacksReason, valueOf } from "../lib/walk_values.js";
+
+const LETTERS = ["m", "b", "h", "r"];
+
+/** The fields of a question as the form would post them. */
+export function fieldsOf(card) {
+  const fields = { a: card.querySelector(`[name="a-${card.id}"]:checked`)?.value ?? "" };
+  for (const letter of LETTERS) fields[letter] = card.querySelector(`[name="${letter}-${card.id}"]`)?.value ?? "";
+  return fields;
+}
+
+export function answerOf(card) {
+  return valueOf(card.dataset.k, fieldsOf(card));
+}
+
+export function noteOf(card) {
+  return card.querySelector("textarea").value;
+}
+
+/** Un-checks the options of a question, or only the special ones. */
+export function uncheck(card, only = "") {
+  for (const radio of card.querySelectorAll(`[name="a-${card.id}"]:checked`)) {
+    if (!only || radio.value.startsWith(only)) radio.checked = false;
+  }
+}
+
+export function complain(card, sentence) {
+  card.classList.toggle("bad", Boolean(sentence));
+  card.querySelector(".why")?.remove();
+  if (!sentence) return;
+  const line = document.createElement("p");
+  line.className = "why";
+  line.setAttribute("role", "alert");
+  line.textContent = sentence;
+  card.querySelector(".ans").append(line);
+}
+
+export class Progress {
+  #cards = [...document.querySelectorAll(".c")];
+  #stops = [...document.querySelectorAll(".t")].map((section) => ({
+    cards: [...section.querySelectorAll(".c")],
+    link: document.querySelector(`.tps [href="#${section.id}"]`),
+    section,
+  }));
+  #strip = document.querySelector(".tps");
+
+  constructor() {
+    const seen = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && this.#here(entry.target)), {
+      rootMargin: "-20% 0px -75% 0px",
+    });
+    for (const stop of this.#stops) seen.observe(stop.section);
+  }
+
+  /** Count again after a change to `card`. */
+  update(card) {
+    const value = answerOf(card);
+    card.classList.toggle("ok", value !== null && !lacksReason(value));
+    const stop = this.#stops.find(({ cards }) => cards.includes(card));
+    const answered = stop.cards.filter((other) => other.classList.contains("ok")).length;
+    stop.link.querySelector("b").textContent = `${answered}/${stop.cards.length}`;
+    stop.link.querySelector("progress").value = answered;
+    stop.link.classList.toggle("done", answered === stop.cards.length);
+    const all = this.#cards.filter((other) => other.classList.contains("ok")).length;
+    document.getElementById("answered").textContent = all;
+    document.getElementById("done").value = all;
+  }
+
+  /** The next question without an answer below what is being read, else the first one. */
+  next() {
+    const open = this.#cards.filter((card) => !card.classList.contains("ok"));
+    const line = window.innerHeight * 0.3;
+    return open.find((card) => card.getBoundingClientRect().top > line) ?? open[0];
+  }
+
+  #here(section) {
+    for (const stop of this.#stops) {
+      if (stop.section !== section) {
+        stop.link.removeAttribute("aria-current");
+        continue;
+      }
+      stop.link.setAttribute("aria-current", "true");
+      const { offsetLeft, offsetWidth, offsetTop, offsetHeight } = stop.link;
+      this.#strip.scrollLeft = offsetLeft + offsetWidth / 2 - this.#strip.clientWidth / 2;
+      this.#strip.scrollTop = offsetTop + offsetHeight / 2 - this.#strip.clientHeight / 2;
+    }
+  }
+}
