@@ -1,5 +1,10 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+# Staff sign in like everybody else, with the same rate limits and second step.
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = admin.site.site_title = "Eventaudit"
 
 organisation_urls = [
     path("", include("eventaudit.accounts.organisation_urls")),
