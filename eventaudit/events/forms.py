@@ -29,7 +29,7 @@ def spoken(value: datetime, beside: datetime) -> str:
     value, beside = timezone.localtime(value), timezone.localtime(beside)
     if value.date() == beside.date():
         return value.strftime("%H:%M")
-    return date_format(value, "SHORT_DATE_FORMAT") + value.strftime(" %H:%M")
+    return date_format(value, "DATE_FORMAT") + value.strftime(" %H:%M")
 
 
 class VersionChoice(forms.ModelChoiceField):

@@ -82,6 +82,7 @@ def _row_form(part: type, *, fields: dict[str, str], name_missing: str, widgets:
         part,
         fields=list(fields),
         labels=fields,
+        help_texts=dict.fromkeys(fields, ""),
         widgets=widgets or {},
         error_messages={"name": {"required": name_missing}},
     )
@@ -89,7 +90,14 @@ def _row_form(part: type, *, fields: dict[str, str], name_missing: str, widgets:
 
 def _row_forms(part: type, form: type, formset: type = PartForms, extra: int = 2) -> type[PartForms]:
     return inlineformset_factory(
-        Event, part, form=form, formset=formset, extra=extra, can_delete=True, max_num=ROWS_AT_MOST
+        Event,
+        part,
+        form=form,
+        formset=formset,
+        extra=extra,
+        can_delete=True,
+        can_delete_extra=False,
+        max_num=ROWS_AT_MOST,
     )
 
 
@@ -98,7 +106,7 @@ SegmentRows = _row_forms(
     _row_form(
         Segment,
         fields={"name": gettext_lazy("Name of the segment"), "size": gettext_lazy("How many people")},
-        name_missing=gettext_lazy("Give the segment a name, or tick Remove."),
+        name_missing=gettext_lazy("Give the segment a name, or remove the row."),
         widgets={"size": forms.NumberInput(attrs={"min": 0, "inputmode": "numeric"})},
     ),
     SegmentForms,
@@ -108,7 +116,7 @@ ZoneRows = _row_forms(
     _row_form(
         Zone,
         fields={"name": gettext_lazy("Name of the zone")},
-        name_missing=gettext_lazy("Give the zone a name, or tick Remove."),
+        name_missing=gettext_lazy("Give the zone a name, or remove the row."),
     ),
 )
 RoundRows = _row_forms(
@@ -116,7 +124,7 @@ RoundRows = _row_forms(
     _row_form(
         Round,
         fields={"name": gettext_lazy("Name of the round"), "starts_at": gettext_lazy("Starts")},
-        name_missing=gettext_lazy("Give the round a name, or tick Remove."),
+        name_missing=gettext_lazy("Give the round a name, or remove the row."),
         widgets={"starts_at": LocalTimeInput()},
     ),
     RoundForms,

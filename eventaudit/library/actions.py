@@ -8,16 +8,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from .models import Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
+from .policies import check_can_edit_version
+from .validation import check_library
 
 DEFAULT_TEMPLATE = "default"
+ATMOSPHERE_FIELDS = ("name", "description", "axes", "palette", "touchpoints")
 
 
 @transaction.atomic
 def load_library(*, template: Mapping, atmospheres: Mapping) -> TemplateVersion:
     """Load the default library from its JSON form; the same content twice changes nothing.
 
-    Changed template content becomes a new published version: events stay bound to theirs.
+    Changed template content becomes a new published version: events stay bound to theirs. Atmospheres are
+    updated in place; one that the file no longer has stays, as briefs may name it. Raises LibraryError, and
+    stores nothing, with a sentence for every problem.
     """
+    check_library(template, atmospheres)
     _load_atmospheres(atmospheres["atmospheres"])
     digest = hashlib.sha256(json.dumps(template, sort_keys=True).encode()).hexdigest()
     owner, _created = Template.objects.get_or_create(
@@ -40,19 +46,21 @@ def load_library(*, template: Mapping, atmospheres: Mapping) -> TemplateVersion:
         label=template["version"],
         perceivers=template["perceivers"],
         digest=digest,
-        state=TemplateVersion.State.PUBLISHED,
-        published_at=timezone.now(),
     )
     _load_criteria(version, template)
+    version.state, version.published_at = TemplateVersion.State.PUBLISHED, timezone.now()
+    version.save()
     return version
 
 
 def _load_atmospheres(atmospheres: Mapping) -> None:
     for order, (key, content) in enumerate(atmospheres.items()):
-        Atmosphere.objects.update_or_create(organisation=None, key=key, defaults={"order": order, **content})
+        fields = {name: content[name] for name in ATMOSPHERE_FIELDS if name in content}
+        Atmosphere.objects.update_or_create(organisation=None, key=key, defaults={"order": order, **fields})
 
 
 def _load_criteria(version: TemplateVersion, template: Mapping) -> None:
+    check_can_edit_version(version)
     touchpoints = Touchpoint.objects.bulk_create(
         Touchpoint(version=version, **{name: content[name] for name in ("key", "order", "weight", "name")})
         for content in template["touchpoints"]
