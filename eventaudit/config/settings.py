@@ -157,6 +157,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Eventaudit <eventaudit@local
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fi", _("Finnish")), ("sv", _("Swedish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["eventaudit.config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Helsinki")
@@ -174,6 +175,12 @@ NODE_MODULES = BASE_DIR / "node_modules"
 NODE_FILES = {
     "vendor/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
     "vendor/bootstrap.min.css.map": "bootstrap/dist/css/bootstrap.min.css.map",
+    **{
+        f"vendor/fonts/{family}-latin-{weight}-normal.woff2": (
+            f"@fontsource/{family}/files/{family}-latin-{weight}-normal.woff2"
+        )
+        for family, weight in (("source-sans-3", 400), ("source-sans-3", 600), ("source-serif-4", 600))
+    },
 }
 MEDIA_ROOT = DATA_DIR / "media"  # served only by views that ask a policy, never as a folder
 STORAGES = {
