@@ -25,10 +25,40 @@ class IntentionInline(admin.TabularInline):
 
 @admin.register(Event)
 class EventAdmin(admin.ModelAdmin):
-    list_display = ["name", "key", "organisation", "starts_at", "attendance", "state"]
-    list_filter = ["organisation", "state"]
-    list_select_related = ["organisation"]
-    search_fields = ["name", "key", "client_name", "venue"]
+    list_display = ["name", "organisation", "client_name", "starts_at", "state", "form", "template_version"]
+    list_filter = ["state", "form", "language", "starts_at"]
+    list_select_related = ["organisation", "template_version__template"]
+    search_fields = ["name", "key", "client_name", "venue", "organisation__name"]
+    autocomplete_fields = ["organisation", "template_version", "clients", "created_by"]
+    readonly_fields = ["created_at"]
     date_hierarchy = "starts_at"
-    filter_horizontal = ["clients"]
     inlines = [SegmentInline, ZoneInline, RoundInline, IntentionInline]
+
+
+class EventPartAdmin(admin.ModelAdmin):
+    list_select_related = ["event"]
+    autocomplete_fields = ["event"]
+
+
+@admin.register(Segment)
+class SegmentAdmin(EventPartAdmin):
+    list_display = ["name", "event", "size", "order"]
+    search_fields = ["name", "key", "event__name"]
+
+
+@admin.register(Zone)
+class ZoneAdmin(EventPartAdmin):
+    list_display = ["name", "event", "order"]
+    search_fields = ["name", "event__name"]
+
+
+@admin.register(Round)
+class RoundAdmin(EventPartAdmin):
+    list_display = ["name", "event", "starts_at", "order"]
+    search_fields = ["name", "event__name"]
+
+
+@admin.register(Intention)
+class IntentionAdmin(EventPartAdmin):
+    list_display = ["event", "touchpoint", "mixture"]
+    search_fields = ["event__name", "touchpoint"]
