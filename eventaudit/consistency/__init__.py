@@ -37,11 +37,12 @@ from .library import (
     Touchpoint,
     default_library,
 )
-from .measured import MessageResult, TouchpointResult
+from .measured import MessageResult
 from .notes import Note
 from .observations import AuditorAnswers, CriterionResult, Reading, TouchpointReading
 from .promises import PromiseResult
 from .settings import Settings
+from .touchpoints import TouchpointResult
 
 __all__ = [
     "CHANNELS",

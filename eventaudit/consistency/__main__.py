@@ -1,8 +1,8 @@
 """`python -m eventaudit.consistency EVENT.json`: audit the events described in a file, print JSON.
 
 A file with one event prints one indented object. {"events": [...]}, a .jsonl file and `-` (standard input,
-one event a line) print one line for each event. Exit code 2 where anything could not be read: a JSON file then
-prints nothing; in line files that line prints {"id", "line", "error"} and the others go on.
+one event a line) print one line for each event. Exit code 2 where anything could not be read: a JSON file
+then prints nothing; in line files that line prints {"id", "line", "error"} and the others go on.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from operator import mul, sub
 
 NEUTRAL_KEY = "neutral"
 
@@ -20,7 +21,8 @@ class Mixture:
     @classmethod
     def of(cls, shares: Mapping[str, float]) -> Mixture:
         """Equal mixtures are equal objects, whatever the order and with shares of 0 left out."""
-        return cls(tuple(sorted((key, float(share)) for key, share in shares.items() if share > 0)))
+        present = [(key, float(share)) for key, share in shares.items() if share > 0]
+        return cls(tuple(sorted(present)))
 
     @property
     def is_neutral(self) -> bool:
@@ -49,34 +51,45 @@ class Likeness:
 
     Similarity is 1 - (sum of absolute axis differences) / span, never below 0. The span is half of the
     largest possible sum: 12 for six axes of 0-4. A mixture is the mean of its atmospheres. Neutral scores
-    `neutral` against anything, itself included. Pairs are remembered: an audit asks for few, and often.
+    `neutral` against anything, itself included.
     """
 
     def __init__(self, profiles: Mapping[str, Profile], span: float, *, neutral: float = 0.5) -> None:
         self._profiles = profiles
         self._span = span
         self._neutral = neutral
-        self._points: dict[Mixture, Profile] = {}
-        self._known: dict[tuple[Mixture, Mixture], float] = {}
+        self._points: dict[Mixture, Profile | None] = {}
 
     def between(self, one: Mixture, other: Mixture) -> float:
-        known = self._known.get((one, other))
-        if known is None:
-            known = self._measure(one, other)
-            self._known[one, other] = self._known[other, one] = known
-        return known
+        return self._measure(self._point(one), self._point(other))
 
-    def _measure(self, one: Mixture, other: Mixture) -> float:
-        if one.is_neutral or other.is_neutral:
+    def table(self, mixtures: Sequence[Mixture]) -> list[list[float]]:
+        """The similarity of each with each, in their order."""
+        points = [self._point(mixture) for mixture in mixtures]
+        rows: list[list[float]] = []
+        for i, point in enumerate(points):
+            rows.append([row[i] for row in rows] + [self._measure(point, other) for other in points[i:]])
+        return rows
+
+    def _measure(self, here: Profile | None, there: Profile | None) -> float:
+        if here is None or there is None:
             return self._neutral
-        distance = fsum(abs(a - b) for a, b in zip(self._point(one), self._point(other), strict=True))
+        distance: float = sum(map(abs, map(sub, here, there)))
         return max(0.0, 1 - distance / self._span)
 
-    def _point(self, mixture: Mixture) -> Profile:
-        point = self._points.get(mixture)
-        if point is None:
+    def _point(self, mixture: Mixture) -> Profile | None:
+        """Where the mixture lies; None for neutral, which lies nowhere."""
+        if mixture.is_neutral:
+            return None
+        if mixture not in self._points:
             whole = fsum(share for _, share in mixture.shares)
             parts = [(self._profiles[key], share / whole) for key, share in mixture.shares]
-            point = tuple(fsum(share * axes[i] for axes, share in parts) for i in range(len(parts[0][0])))
-            self._points[mixture] = point
-        return point
+            axes = zip(*(profile for profile, _ in parts), strict=True)
+            shares = [share for _, share in parts]
+            self._points[mixture] = tuple(sumprod(axis, shares) for axis in axes)
+        return self._points[mixture]
+
+
+def sumprod(values: Iterable[float], weights: Iterable[float]) -> float:
+    """Sum of products, exact before rounding: the order does not matter."""
+    return fsum(map(mul, values, weights))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from math import fsum
 
 from .facts import EventFacts
@@ -12,11 +11,12 @@ from .findings import Finding, worst_first
 from .gaps import RULES
 from .indices import PERCENT, Scores, Triple, letter, scores, three_means, three_ways, weighted_mean
 from .library import Library
-from .measured import Measured, MessageResult, TouchpointResult, measure
+from .measured import Measured, MessageResult, measure
 from .notes import Note, notes
 from .observations import CriterionResult
 from .promises import PromiseResult
 from .settings import Settings
+from .touchpoints import TouchpointResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,13 @@ def audit(facts: EventFacts, library: Library, settings: Settings | None = None)
 def _indices(measured: Measured) -> dict[str, Triple]:
     """The four components in [0, 1] (analysis 3.3, 3.5)."""
     touchpoints = list(measured.touchpoints.values())
-    themed = [result for result in touchpoints if result.themed] if measured.delivered else []
     return {
         "D": three_means((result.weight, result.q) for result in touchpoints),
         "F": _fidelity(measured),
-        "I": three_ways((result.weight, result.likeness) for result in themed),
+        "I": three_ways((result.weight, result.likeness) for result in touchpoints if result.themed),
         "C": three_ways(
-            (one.weight * other.weight, one.reading.likeness_to(other.reading, measured.likeness))
-            for one, other in combinations(themed, 2)
+            (measured.touchpoints[one].weight * measured.touchpoints[other].weight, likeness)
+            for (one, other), likeness in measured.pairs.items()
         ),
     }
 

@@ -47,7 +47,7 @@ def parse_event(data: dict[str, Any], library: Library) -> EventFacts:
     segments = tuple(_segment(root, key, value) for key, value in root.items("segments"))
     facts = EventFacts(
         id=root.text("id"),
-        intended=read_mixture(root.data.get("intended"), "intended", problems, library),
+        intended=read_mixture(root.data.get("intended"), root, "intended", library),
         intended_touchpoints=_intended_touchpoints(root, library),
         messages=messages,
         **_ledger(root, texts, library),
@@ -109,8 +109,7 @@ def _intended_touchpoints(root: Fields, library: Library) -> dict[str, Mixture]:
     """null and 'neutral' both say: no theme is intended here."""
     found = {}
     for key, value in _known(root, "intended_touchpoints", library.touchpoints):
-        path = f"intended_touchpoints.{key}"
-        found[key] = read_mixture(value, path, root.problems, library) or NEUTRAL
+        found[key] = read_mixture(value, root, f"intended_touchpoints.{key}", library) or NEUTRAL
     return found
 
 

@@ -4,44 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import fsum
 from typing import Literal
 
 from .atmospheres import Likeness, Mixture, blend
+from .coherence import Pair, pair_likeness
 from .facts import EventFacts, MessageFact
-from .indices import Triple, three_ways
 from .library import Library
-from .observations import CriterionResult, TouchpointReading, criterion_results, readings
+from .observations import CriterionResult, criterion_results, readings
 from .promises import PromiseResult, promise_results
 from .reach import Reach
 from .settings import Settings
+from .touchpoints import TouchpointResult, measure_touchpoint
 
 Speech = Literal["read", "neutral", "unread"]
-
-
-@dataclass(frozen=True, slots=True)
-class TouchpointResult:
-    """A touchpoint with its quality three ways and the atmospheres intended and read.
-
-    applies: something of it exists here; if every criterion is NA it is out of D, I and C. intended: None
-    where no theme is intended. likeness: similarity of intended and read in [0, 1]; None where there is
-    nothing to compare. coverage: answered weight / applicable weight; na_share: NA weight / all weight.
-    """
-
-    key: str
-    weight: float
-    q: Triple
-    coverage: float | None
-    na_share: float
-    applies: bool
-    intended: Mixture | None
-    reading: TouchpointReading
-    likeness: float | None
-
-    @property
-    def themed(self) -> bool:
-        """It has an intended atmosphere, and somebody could read it here."""
-        return self.intended is not None and self.applies and not self.reading.not_applicable
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +34,10 @@ class MessageResult:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
+    """intended: the brief that messages are held against. pairs: every two themed touchpoints to the
+    similarity of what was read there, None where one is unread.
+    """
+
     facts: EventFacts
     library: Library
     settings: Settings
@@ -67,6 +46,7 @@ class Measured:
     intended: Mixture | None
     criteria: Mapping[str, CriterionResult]
     touchpoints: Mapping[str, TouchpointResult]
+    pairs: Mapping[Pair, float | None]
     promises: Mapping[str, PromiseResult]
     messages: Mapping[str, MessageResult]
 
@@ -79,9 +59,10 @@ class Measured:
 def measure(facts: EventFacts, library: Library, settings: Settings) -> Measured:
     likeness = library.likeness(settings.neutral_similarity)
     criteria = criterion_results(facts, library, settings.standard)
-    read = readings(facts, library)
     intended = {key: _intended_at(key, facts) for key in library.touchpoints}
     brief = _brief(facts, intended)
+    touchpoints = _touchpoints(facts, library, criteria, intended, likeness)
+    promises = promise_results(facts, criteria, touchpoints, likeness, settings)
     return Measured(
         facts=facts,
         library=library,
@@ -90,11 +71,9 @@ def measure(facts: EventFacts, library: Library, settings: Settings) -> Measured
         reach=Reach(facts, library, settings),
         intended=brief,
         criteria=criteria,
-        touchpoints=_touchpoints(facts, library, criteria, read, intended, likeness),
-        promises={
-            result.promise.id: result
-            for result in promise_results(facts, criteria, read, intended, likeness, settings)
-        },
+        touchpoints=touchpoints,
+        pairs=pair_likeness([result.reading for result in touchpoints.values() if result.themed], likeness),
+        promises={result.promise.id: result for result in promises},
         messages={message.id: _message(message, brief, likeness) for message in facts.messages},
     )
 
@@ -116,16 +95,15 @@ def _touchpoints(
     facts: EventFacts,
     library: Library,
     criteria: Mapping[str, CriterionResult],
-    read: Mapping[str, TouchpointReading],
     intended: Mapping[str, Mixture | None],
     likeness: Likeness,
 ) -> dict[str, TouchpointResult]:
+    read = readings(facts, library)
     own: dict[str, list[CriterionResult]] = {key: [] for key in library.touchpoints}
     for result in criteria.values():
         own[result.criterion.touchpoint].append(result)
     return {
-        key: _touchpoint(
-            key,
+        key: measure_touchpoint(
             facts.touchpoint_weights.get(key, touchpoint.weight),
             own[key],
             read[key],
@@ -137,40 +115,11 @@ def _touchpoints(
     }
 
 
-def _touchpoint(
-    key: str,
-    weight: float,
-    results: list[CriterionResult],
-    reading: TouchpointReading,
-    intended: Mixture | None,
-    likeness: Likeness,
-    *,
-    delivered: bool,
-) -> TouchpointResult:
-    """Q_t = sum(w_c q_c) / sum(w_c) over the criteria that apply (analysis 3.3)."""
-    applicable = [result for result in results if result.applies]
-    total = fsum(result.criterion.weight for result in results)
-    applies = fsum(result.criterion.weight for result in applicable)
-    answered = fsum(result.criterion.weight for result in applicable if result.q is not None)
-    return TouchpointResult(
-        key=key,
-        weight=weight,
-        q=three_ways((result.criterion.weight, result.q) for result in applicable) if delivered else Triple(),
-        coverage=answered / applies if applies else None,
-        na_share=1 - applies / total if total else 0.0,
-        applies=applies > 0,
-        intended=intended,
-        reading=reading,
-        likeness=None if intended is None else reading.likeness(intended, likeness),
-    )
-
-
 def _message(message: MessageFact, brief: Mixture | None, likeness: Likeness) -> MessageResult:
     """A neutral message is silent; one that nobody has read says nothing yet."""
     if message.atmosphere is None:
         return MessageResult(message, "unread", None)
     if message.atmosphere.is_neutral:
         return MessageResult(message, "neutral", None)
-    return MessageResult(
-        message, "read", None if brief is None else likeness.between(message.atmosphere, brief)
-    )
+    near = None if brief is None else likeness.between(message.atmosphere, brief)
+    return MessageResult(message, "read", near)

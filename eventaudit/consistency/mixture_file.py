@@ -6,27 +6,25 @@ from math import fsum
 from typing import Any
 
 from .atmospheres import NEUTRAL, NEUTRAL_KEY, Mixture
-from .fields import is_number, listed, show
+from .fields import Fields, is_number, listed
 from .library import Library
 
 SUM_TOLERANCE = 0.005
 
 
 def read_mixture(
-    value: Any, path: str, problems: list[str], library: Library, *, most: int | None = None
+    value: Any, item: Fields, key: str, library: Library, *, most: int | None = None
 ) -> Mixture | None:
-    """The mixture, or None where there is none (null) or none that can be used (noted in problems)."""
+    """The mixture under a key of item, or None: there is none (null), or none that can be used (noted)."""
     if value is None:
         return None
     if isinstance(value, str):
         value = {value: 1}
     fault = _fault(value, library, most)
     if fault:
-        problems.append(f"{path}: {show(value)} {fault}")
+        item.note(key, value, fault)
         return None
-    if NEUTRAL_KEY in value:
-        return NEUTRAL
-    return Mixture.of(value)
+    return NEUTRAL if value.get(NEUTRAL_KEY) else Mixture.of(value)
 
 
 def _fault(value: Any, library: Library, most: int | None) -> str:
@@ -40,7 +38,7 @@ def _fault(value: Any, library: Library, most: int | None) -> str:
         if not is_number(share) or not 0 <= share <= 1:
             return "has a share that is not a number from 0 to 1."
     themed = [key for key, share in value.items() if share > 0]
-    if NEUTRAL_KEY in value and len(themed) != 1:
+    if NEUTRAL_KEY in themed and len(themed) > 1:
         return "mixes 'neutral' with an atmosphere. Neutral stands alone."
     if abs(fsum(value.values()) - 1) > SUM_TOLERANCE:
         return f"has shares that add up to {fsum(value.values()):g}. Make them add up to 1."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import fsum
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 from .atmospheres import Likeness, Mixture
 from .facts import NOT_APPLICABLE, EventFacts, Value, WalkthroughFact
 from .library import Criterion, Library
-from .scales import scorer
+from .scales import Scorer, scorer
 
 State = Literal["answered", "unanswered", "not_applicable"]
 
@@ -75,17 +76,6 @@ class TouchpointReading:
             return None
         return min(1.0, fsum(weight * likeness.between(mixture, other) for mixture, weight in self.spread))
 
-    def likeness_to(self, other: TouchpointReading, likeness: Likeness) -> float | None:
-        """Mean similarity of the readings of two touchpoints, None where one is unread (analysis 3.5, C)."""
-        if not self.spread or not other.spread:
-            return None
-        pairs = (
-            weight * others_weight * likeness.between(mixture, others_mixture)
-            for mixture, weight in self.spread
-            for others_mixture, others_weight in other.spread
-        )
-        return min(1.0, fsum(pairs))
-
 
 def in_form(criterion: Criterion, facts: EventFacts) -> bool:
     """The short form asks the core criteria only."""
@@ -96,42 +86,53 @@ def criterion_results(facts: EventFacts, library: Library, standard: float) -> d
     """Every scored criterion of the form, in the library's order. standard: below it a hard-fail fails."""
     answers = _answers(facts)
     photos = photo_counts(facts)
-    return {
-        key: _result(criterion, answers.get(key, {}), facts, photos.get(key, 0), standard)
-        for key, criterion in library.criteria.items()
-        if criterion.scored and in_form(criterion, facts)
-    }
+    results = {}
+    for key, criterion in library.criteria.items():
+        if criterion.scored and in_form(criterion, facts):
+            given = [(auditor, values[key]) for auditor, values in answers.items() if key in values]
+            score = scorer(criterion, facts.variants.get(key))
+            results[key] = _result(criterion, given, score, photos.get(key, 0), standard)
+    return results
 
 
 def _answers(facts: EventFacts) -> dict[str, dict[str, list[Value]]]:
-    """Criterion to auditor to all values given, NA among them."""
-    found: dict[str, dict[str, list[Value]]] = {}
+    """Auditor, in order of name, to criterion to all values given, NA among them."""
+    found: dict[str, dict[str, list[Value]]] = {
+        auditor: defaultdict(list) for auditor in sorted({one.auditor for one in facts.walkthroughs})
+    }
     for walkthrough in facts.walkthroughs:
-        auditor = walkthrough.auditor
+        own = found[walkthrough.auditor]
         for answer in walkthrough.answers:
             if answer.value is not None:
-                found.setdefault(answer.criterion, {}).setdefault(auditor, []).append(answer.value)
+                own[answer.criterion].append(answer.value)
     return found
 
 
 def _result(
-    criterion: Criterion, given: Mapping[str, list[Value]], facts: EventFacts, photos: int, standard: float
+    criterion: Criterion, given: list[tuple[str, list[Value]]], score: Scorer, photos: int, standard: float
 ) -> CriterionResult:
     """NA stands only where nobody observed a value: a value outweighs it (analysis 3.4)."""
-    score = scorer(criterion, facts.variants.get(criterion.key))
     by_auditor, na_by, failed = [], [], False
-    for auditor, values in sorted(given.items()):
-        seen = [value for value in values if value != NOT_APPLICABLE]
-        if len(seen) < len(values):
+    for auditor, values in given:
+        seen = values
+        if NOT_APPLICABLE in values:
             na_by.append(auditor)
+            seen = [value for value in values if value != NOT_APPLICABLE]
         if seen:
-            scores = [score(value) for value in seen]
+            scores = list(map(score, seen))
             failed = failed or (criterion.hard_fail and min(scores) < standard)
             by_auditor.append(AuditorAnswers(auditor, tuple(seen), mean(scores)))
     if not by_auditor:
         return CriterionResult(criterion, "not_applicable" if na_by else "unanswered", None, photos=photos)
-    q = mean([auditor.q for auditor in by_auditor])
-    return CriterionResult(criterion, "answered", q, tuple(by_auditor), failed, tuple(na_by), photos)
+    return CriterionResult(
+        criterion=criterion,
+        state="answered",
+        q=mean([auditor.q for auditor in by_auditor]),
+        by_auditor=tuple(by_auditor),
+        failed=failed,
+        na_by=tuple(na_by),
+        photos=photos,
+    )
 
 
 def mean(values: list[float]) -> float:

@@ -8,9 +8,10 @@ from typing import Literal
 
 from .atmospheres import Likeness, Mixture
 from .facts import EventFacts, PromiseFact
-from .observations import CriterionResult, TouchpointReading
+from .observations import CriterionResult
 from .settings import Settings
 from .severity import below
+from .touchpoints import TouchpointResult
 
 Verdict = Literal["kept", "partly", "broken", "unchecked"]
 Basis = Literal["criterion", "reading", "manual"]
@@ -34,18 +35,16 @@ class PromiseResult:
 def promise_results(
     facts: EventFacts,
     criteria: Mapping[str, CriterionResult],
-    readings: Mapping[str, TouchpointReading],
-    intended: Mapping[str, Mixture | None],
+    touchpoints: Mapping[str, TouchpointResult],
     likeness: Likeness,
     settings: Settings,
 ) -> Iterator[PromiseResult]:
-    """intended: touchpoint to its intended atmosphere."""
     for promise in facts.promises:
         basis = _basis(promise, criteria)
         if basis == "criterion":
             value = criteria[promise.criterion or ""].q
         elif basis == "reading" and promise.atmosphere is not None:
-            value = readings[promise.touchpoint].likeness(promise.atmosphere, likeness)
+            value = touchpoints[promise.touchpoint].reading.likeness(promise.atmosphere, likeness)
         else:
             value = promise.manual_q
         yield PromiseResult(
@@ -53,7 +52,7 @@ def promise_results(
             value=value,
             verdict=verdict(value, settings),
             basis=basis,
-            off_brief=_is_off_brief(promise, intended.get(promise.touchpoint), likeness, settings),
+            off_brief=_is_off_brief(promise, touchpoints[promise.touchpoint].intended, likeness, settings),
             strength_weight=settings.strength_weights[promise.strength],
         )
 

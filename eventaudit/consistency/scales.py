@@ -1,4 +1,4 @@
-"""How a stored value becomes a quality q in [0, 1] (analysis 1.1)."""
+"""The six kinds of answers: what may be stored, and how it becomes a quality q in [0, 1] (analysis 1.1)."""
 
 from __future__ import annotations
 
@@ -7,29 +7,28 @@ from typing import Any
 
 from .facts import Value
 from .fields import is_number, listed
-from .library import Band, Criterion
+from .library import Band, Criterion, Kind
 
-FIT_FROM, FIT_TO = 1, 5
-BALANCE_TO = 2
-YES_NO = {True: True, False: False, "yes": True, "no": False}
+FIT = (1, 5)
+BALANCE = (-2, 2)
 
 Scorer = Callable[[Any], float]
 
 
-def fit_q(value: float) -> float:
+def fit_q(value: int) -> float:
     """(v - 1) / 4 for v of 1 to 5."""
-    return (value - FIT_FROM) / (FIT_TO - FIT_FROM)
+    return (value - 1) / 4
 
 
-def balance_q(value: float) -> float:
+def balance_q(value: int) -> float:
     """1 - |v| / 2 for v of -2 to +2: too little is as bad as too much."""
-    return 1 - abs(value) / BALANCE_TO
+    return 1 - abs(value) / 2
 
 
 def measure_q(value: float, band: Band) -> float:
     """1 inside [lo, hi], linear to 0 at hard_lo and hard_hi; a side without an edge is open.
 
-    A band whose inner and outer edge meet, or that has no outer edge, is a step.
+    Where the inner edge has no outer one, or they meet, the band is a step.
     """
     if band.lo is not None and value < band.lo:
         return _slope(value, band.hard_lo, band.lo)
@@ -44,14 +43,19 @@ def _slope(value: float, zero: float | None, one: float) -> float:
     return min(1.0, max(0.0, (value - zero) / (one - zero)))
 
 
+FIT_Q = {value: fit_q(value) for value in range(FIT[0], FIT[1] + 1)}
+BALANCE_Q = {value: balance_q(value) for value in range(BALANCE[0], BALANCE[1] + 1)}
+YESNO_Q = {True: 1.0, False: 0.0}
+
+
 def scorer(criterion: Criterion, variant: str | None = None) -> Scorer:
-    """The function from a valid value of this criterion to q; a measure uses the band of the variant."""
+    """The function from a stored value of this criterion to q; a measure uses the band of the variant."""
     if criterion.kind == "fit":
-        return fit_q
+        return FIT_Q.__getitem__
     if criterion.kind == "balance":
-        return balance_q
+        return BALANCE_Q.__getitem__
     if criterion.kind == "yesno":
-        return float
+        return YESNO_Q.__getitem__
     if criterion.kind == "measure":
         band = criterion.band_for(variant)
         return lambda value: measure_q(value, band)
@@ -60,24 +64,53 @@ def scorer(criterion: Criterion, variant: str | None = None) -> Scorer:
 
 
 def read_value(criterion: Criterion, value: Any) -> Value:
-    """The value as it is stored. Raises ValueError with what is wrong and what to do, to follow the value."""
-    if criterion.kind in ("fit", "balance"):
-        low, high = (FIT_FROM, FIT_TO) if criterion.kind == "fit" else (-BALANCE_TO, BALANCE_TO)
-        if type(value) is int and low <= value <= high:
-            return value
-        if is_number(value) and value == int(value) and low <= value <= high:
-            return int(value)
-        raise ValueError(f"is outside the scale. Use a whole number from {low} to {high}.")
-    if criterion.kind == "measure":
-        if is_number(value):
-            number: float = value
-            return number
-        raise ValueError(f"is not a number. Give {criterion.unit or 'a number'}.")
-    if criterion.kind == "yesno":
-        if isinstance(value, bool | str) and value in YES_NO:
-            return YES_NO[value]
-        raise ValueError("is neither yes nor no. Use true or false.")
+    """The value as it is stored. Raises ValueError that says, of the value, what is wrong and what to do."""
+    return READERS[criterion.kind](criterion, value)
+
+
+def _read_fit(_: Criterion, value: Any) -> int:
+    return _read_step(value, *FIT)
+
+
+def _read_balance(_: Criterion, value: Any) -> int:
+    return _read_step(value, *BALANCE)
+
+
+def _read_step(value: Any, low: int, high: int) -> int:
+    if (type(value) is int or (is_number(value) and value == int(value))) and low <= value <= high:
+        return int(value)
+    raise ValueError(f"is outside the scale. Use a whole number from {low} to {high}.")
+
+
+def _read_measure(criterion: Criterion, value: Any) -> float:
+    if is_number(value):
+        number: float = value
+        return number
+    raise ValueError(f"is not a number. Give {criterion.unit or 'a number'}.")
+
+
+def _read_yesno(_: Criterion, value: Any) -> bool:
+    if value is True or value == "yes":
+        return True
+    if value is False or value == "no":
+        return False
+    raise ValueError("is neither yes nor no. Use true or false.")
+
+
+def _read_option(criterion: Criterion, value: Any) -> str:
+    if criterion.reads_atmosphere:
+        raise ValueError(f"is a reading. Write it under reads.{criterion.touchpoint}.")
     options = criterion.options or {}
     if isinstance(value, str) and value in options:
         return value
     raise ValueError(f"is not an option. Use {listed(options)}.")
+
+
+READERS: dict[Kind, Callable[[Criterion, Any], Value]] = {
+    "fit": _read_fit,
+    "balance": _read_balance,
+    "measure": _read_measure,
+    "yesno": _read_yesno,
+    "choice": _read_option,
+    "expectation": _read_option,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from .facts import NOT_APPLICABLE, AnswerFact, ReadFact, WalkthroughFact
@@ -11,26 +12,25 @@ from .library import Library
 from .mixture_file import read_mixture
 from .scales import read_value
 
+PLAIN = (int, float, str)
 READINGS_AT_MOST = 2
 UNKNOWN = "is not in the library. Correct the key or remove it."
 
 
 class WalkthroughReader:
-    """Reads the walkthroughs of one event."""
+    """Reads the walkthroughs of one event. What is the same in many rounds is read once."""
 
     def __init__(self, library: Library, segments: frozenset[str]) -> None:
         self.library = library
         self.segments = segments
+        self._answer = lru_cache(maxsize=None, typed=True)(self._read_answer)
 
     def read(self, item: Fields) -> WalkthroughFact:
         criteria = self.library.criteria
         segment = item.text("segment")
         if segment and segment not in self.segments:
-            item.note(
-                "segment",
-                segment,
-                f"is not one of the event's segments. Use {listed(sorted(self.segments))}.",
-            )
+            known = listed(sorted(self.segments))
+            item.note("segment", segment, f"is not one of the event's segments. Use {known}.")
         return WalkthroughFact(
             auditor=item.text("auditor", required=True),
             answers=self._answers(item),
@@ -45,22 +45,22 @@ class WalkthroughReader:
         )
 
     def _answers(self, item: Fields) -> tuple[AnswerFact, ...]:
-        answers = []
+        answers, criteria = [], self.library.criteria
         for key, given in item.items("answers"):
-            criterion = self.library.criteria.get(key)
-            if criterion is None:
+            if key not in criteria:
                 item.note("answers", key, UNKNOWN)
-            elif given is None or given == NOT_APPLICABLE:
-                answers.append(AnswerFact(key, given))
-            elif criterion.reads_atmosphere:
-                where = f"reads.{criterion.touchpoint}"
-                item.note(f"answers.{key}", given, f"is a reading. Write it under {where}.")
-            else:
-                try:
-                    answers.append(AnswerFact(key, read_value(criterion, given)))
-                except ValueError as fault:
-                    item.note(f"answers.{key}", given, str(fault))
+                continue
+            try:
+                known = self._answer if isinstance(given, PLAIN) else self._read_answer
+                answers.append(known(key, given))
+            except ValueError as fault:
+                item.note(f"answers.{key}", given, str(fault))
         return tuple(answers)
+
+    def _read_answer(self, key: str, given: Any) -> AnswerFact:
+        if given is None or given == NOT_APPLICABLE:
+            return AnswerFact(key, given)
+        return AnswerFact(key, read_value(self.library.criteria[key], given))
 
     def _reads(self, item: Fields) -> tuple[ReadFact, ...]:
         """A list of readings for each touchpoint; a single reading may stand without the list."""
@@ -69,9 +69,9 @@ class WalkthroughReader:
             if touchpoint not in self.library.touchpoints:
                 item.note("reads", touchpoint, UNKNOWN)
                 continue
+            key = f"reads.{touchpoint}"
             for value in values if isinstance(values, list) else [values]:
-                path = item.at(f"reads.{touchpoint}")
-                mixture = read_mixture(value, path, item.problems, self.library, most=READINGS_AT_MOST)
+                mixture = read_mixture(value, item, key, self.library, most=READINGS_AT_MOST)
                 if mixture is not None:
                     reads.append(ReadFact(touchpoint, mixture))
         return tuple(reads)

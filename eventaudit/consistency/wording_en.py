@@ -30,28 +30,32 @@ VERDICTS = {"partly": "kept only in part", "broken": "broken"}
 
 def sentence(finding: Finding) -> str:
     """One sentence that says what was found, with the values."""
-    words = {key: _word(key, value) for key, value in finding.params.items()}
-    words["target"] = _target(finding.params)
-    words["touchpoint"] = finding.touchpoint
-    words["note"] = words.get("note", "").rstrip(".") or "the analyst's verdict"
-    return SENTENCES[finding.message_key].format_map(words)
+    return SENTENCES[finding.message_key].format_map(_Words(finding))
 
 
-def _word(key: str, value: Any) -> str:
-    if key in ("spoken", "intended", "promised"):
-        return _mixture(value)
-    if key == "values":
-        return _by_auditor(value, _value)
-    if key == "read":
-        return _by_auditor(value, _mixture)
-    if key == "verdict":
-        return VERDICTS[value]
-    return _value(value)
+class _Words(dict[str, str]):
+    """The parameters of a finding in words, each made when a sentence asks for it."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(touchpoint=finding.touchpoint)
+        self._params = finding.params
+
+    def __missing__(self, key: str) -> str:
+        value = self._params.get(key)
+        if key in ("spoken", "intended", "promised"):
+            return _mixture(value)
+        if key == "values":
+            return _by_auditor(value or [], _value)
+        if key == "read":
+            return _by_auditor(value or [], _mixture)
+        if key == "note":
+            return str(value).rstrip(".") if value else "the analyst's verdict"
+        return _target(self._params) if key == "target" else VERDICTS.get(str(value), _value(value))
 
 
 def _by_auditor(seen: list[list[Any]], word: Callable[[Any], str]) -> str:
-    """'1, 2 / 3': the observations of each auditor."""
-    return " / ".join(", ".join(word(value) for value in values) for _, values in seen)
+    """'1, 2 / 3': what each auditor observed, the same thing once."""
+    return " / ".join(", ".join(dict.fromkeys(map(word, values))) for _, values in seen)
 
 
 def _mixture(value: Any) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from eventaudit.consistency.evidence import observed_readings, reading_grade
 from eventaudit.consistency.findings import Finding
-from eventaudit.consistency.measured import Measured, TouchpointResult
+from eventaudit.consistency.measured import Measured
 from eventaudit.consistency.severity import below, impact, judge
+from eventaudit.consistency.touchpoints import TouchpointResult
 
 
 def theme_not_delivered(measured: Measured) -> Iterator[Finding]:

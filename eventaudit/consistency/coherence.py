@@ -1,0 +1,34 @@
+"""Do the touchpoints speak the same language? The similarity of every two of them (analysis 3.5, C)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from .atmospheres import Likeness, sumprod
+from .observations import TouchpointReading
+
+Pair = tuple[str, str]
+
+
+def pair_likeness(readings: Sequence[TouchpointReading], likeness: Likeness) -> dict[Pair, float | None]:
+    """Each pair of touchpoints to the mean similarity of their readings; None where one is unread.
+
+    Similarities are looked up in a table of the mixtures that differ, so that many observations of the same
+    few atmospheres cost no more than one.
+    """
+    mixtures = list(dict.fromkeys(mixture for reading in readings for mixture, _ in reading.spread))
+    place = {mixture: i for i, mixture in enumerate(mixtures)}
+    table = likeness.table(mixtures)
+    weights = [[weight for _, weight in reading.spread] for reading in readings]
+    places = [[place[mixture] for mixture, _ in reading.spread] for reading in readings]
+    toward = [
+        [sumprod([row[i] for i in own], shares) for row in table]
+        for own, shares in zip(places, weights, strict=True)
+    ]
+    found: dict[Pair, float | None] = {}
+    for a, b in combinations(range(len(readings)), 2):
+        both = bool(weights[a] and weights[b])
+        value = min(1.0, sumprod([toward[a][i] for i in places[b]], weights[b])) if both else None
+        found[readings[a].touchpoint, readings[b].touchpoint] = value
+    return found
