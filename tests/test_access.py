@@ -129,7 +129,7 @@ def test_each_role_opens_what_it_may_and_nothing_else(here, role):
         else:
             expected = always(403)
         problems += unwelcome(address, user, here.arguments, expected, f"the {role}")
-    assert problems == []
+    assert not problems, "\n".join(problems)
 
 
 def test_another_organisation_does_not_exist(here, elsewhere):
@@ -148,7 +148,7 @@ def test_auditors_and_clients_see_nothing_of_what_is_not_theirs(here, bystander)
         if address.owned - {"version_pk"}:
             refused = always(403, 404, 405)
             problems += unwelcome(address, membership.user, here.arguments, refused, f"the {bystander}")
-    assert problems == []
+    assert not problems, "\n".join(problems)
 
 
 def test_clients_see_nothing_of_a_report_before_its_release(here):
@@ -159,7 +159,7 @@ def test_clients_see_nothing_of_a_report_before_its_release(here):
     for address in _in_organisations():
         if "report_pk" in address.arguments:
             problems += unwelcome(address, client, here.arguments, always(403, 404, 405), "the client")
-    assert problems == []
+    assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("role", [None, *Role])
@@ -183,13 +183,13 @@ def test_pages_of_signing_in_never_break(here, role):
             shown = {200} if role or address.name in ENTRANCE else set()
             expected = {"get": {302, 404, 405} | shown, "post": {200, 302, 404, 405}}
             problems += unwelcome(address, user, arguments, expected, f"the {role}" if role else "nobody")
-    assert problems == []
+    assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("role", [None, *Role])
 def test_the_site_administration_is_for_staff_alone(here, role):
     user = here.people[role].user if role else AnonymousUser()
-    arguments = {"object_id": 1, "app_label": "events", "content_type_id": 1, "url": "x/"}
+    arguments = {"id": 1, "object_id": 1, "app_label": "events", "content_type_id": 1, "url": "x/"}
     open_pages = [
         (address.name, response.status_code)
         for address in _all()
