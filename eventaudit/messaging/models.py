@@ -52,7 +52,9 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "key"], name="message_key_once"),
             models.CheckConstraint(condition=~models.Q(text=""), name="message_has_text"),
-            models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="message_channel_known"),
+            models.CheckConstraint(
+                condition=models.Q(channel__in=Channel.values), name="message_channel_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +79,11 @@ class Verdict(models.TextChoices):
 
 class Promise(models.Model):
     """Words of a message that raise an expectation: an exact quote, `message.text[start:end]`."""
+
+    class Decider(models.TextChoices):
+        CRITERION = "criterion", _("A criterion of the walkthrough")
+        READING = "reading", _("The atmosphere read at the touchpoint")
+        HAND = "hand", _("Judged by hand")
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="promises")
     key = models.CharField(_("key"), max_length=20)
@@ -103,16 +110,38 @@ class Promise(models.Model):
         ordering = ["message", "start", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["message", "key"], name="promise_key_once"),
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="promise_quote_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="promise_quote_not_empty"
+            ),
             models.CheckConstraint(
                 condition=models.Q(weight=None) | models.Q(weight__range=(1, 3)), name="promise_weight_1_to_3"
             ),
-            models.CheckConstraint(condition=models.Q(strength__in=Strength.values), name="promise_strength_known"),
-            models.CheckConstraint(condition=models.Q(verdict__in=Verdict.values), name="promise_verdict_known"),
+            models.CheckConstraint(
+                condition=models.Q(strength__in=Strength.values), name="promise_strength_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=Verdict.values), name="promise_verdict_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.quote
+
+    def get_absolute_url(self) -> str:
+        return f"{self.message.get_absolute_url()}#promise-{self.pk}"
+
+    def ledger_url(self) -> str:
+        event = self.message.event
+        return reverse("messaging:ledger", args=[event.organisation.slug, event.pk])
+
+    @property
+    def decided_by(self) -> "Promise.Decider":
+        """What its verdict comes from (analysis 3.2)."""
+        if self.criterion:
+            return self.Decider.CRITERION
+        if self.strength == Strength.MOOD and self.atmosphere:
+            return self.Decider.READING
+        return self.Decider.HAND
 
 
 class PromisePhoto(models.Model):

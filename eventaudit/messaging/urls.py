@@ -1,2 +1,25 @@
+from django.urls import path
+
+from .views import contradictions, messages, promises
+
 app_name = "messaging"
-urlpatterns = []
+urlpatterns = [
+    path("", messages.message_list, name="list"),
+    path("add/", messages.message_add, name="add"),
+    path("<int:message_pk>/", messages.message_detail, name="detail"),
+    path("<int:message_pk>/edit/", messages.message_edit, name="edit"),
+    path("<int:message_pk>/delete/", messages.message_delete, name="delete"),
+    path("<int:message_pk>/original/", messages.message_original, name="original"),
+    path("<int:message_pk>/atmosphere/", messages.message_atmosphere, name="atmosphere"),
+    path("<int:message_pk>/promises/", promises.promise_record, name="promise_record"),
+    path("promises/", promises.ledger, name="ledger"),
+    path("promises/<int:promise_pk>/edit/", promises.promise_edit, name="promise_edit"),
+    path("promises/<int:promise_pk>/delete/", promises.promise_delete, name="promise_delete"),
+    path("promises/<int:promise_pk>/judge/", promises.promise_judge, name="judge"),
+    path("contradictions/", contradictions.contradiction_add, name="contradiction_add"),
+    path(
+        "contradictions/<int:contradiction_pk>/delete/",
+        contradictions.contradiction_delete,
+        name="contradiction_delete",
+    ),
+]

@@ -1,0 +1,142 @@
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from eventaudit.messaging.actions import lost_quotes
+from eventaudit.messaging.extraction import ACCEPTED, Extracted, ExtractionRefused, check_length, extract
+from eventaudit.messaging.file_names import clean_file_name
+from eventaudit.messaging.models import Message
+from eventaudit.messaging.quotes import clean_text
+
+
+class MessageTextField(forms.CharField):
+    """Pasted text in its stored form; what cannot be stored is cleaned away, not complained about."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}), **kwargs)
+        self.validators = []  # Django's one refuses zero bytes, which the cleaning has removed
+
+    def to_python(self, value) -> str:
+        text = clean_text(value or "")
+        try:
+            check_length(text)
+        except ExtractionRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return text
+
+
+class _MessageForm(forms.ModelForm):
+    class Meta:
+        model = Message
+        fields = ["channel", "language", "title", "sent_on", "audience"]
+        widgets = {"sent_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts = {"audience": gettext_lazy("Who gets it, such as “all guests” or “speakers”.")}
+
+
+class MessageAddForm(_MessageForm):
+    """A message pasted or uploaded. `too_large`: a file was turned away while it arrived."""
+
+    text = MessageTextField(label=gettext_lazy("Text of the message"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("Or a file"),
+        required=False,
+        allow_empty_file=True,  # the reader says which file is empty
+        help_text=gettext_lazy(
+            "An e-mail, web page, text, PDF or Word document: .eml, .html, .txt, .md, .pdf or .docx."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ACCEPTED)}),
+    )
+    field_order = ["text", "file", "channel", "language", "title", "sent_on", "audience"]
+
+    class Meta(_MessageForm.Meta):
+        help_texts = _MessageForm.Meta.help_texts | {
+            "title": gettext_lazy(
+                "Left empty, the subject of an e-mail or the title of a document is taken."
+            ),
+            "sent_on": gettext_lazy("Left empty, the date of an e-mail is taken."),
+        }
+
+    def __init__(self, *args, too_large: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+        self.extracted: Extracted | None = None
+
+    def clean(self):
+        cleaned = super().clean()
+        text, upload = cleaned.get("text"), cleaned.get("file")
+        if self.too_large:
+            self.add_error("text" if not self.files and not self.data else "file", _too_large())
+        elif text and upload:
+            self.add_error("file", _("Either paste the text or choose a file, not both. Empty one of them."))
+        elif upload:
+            self._read(upload)
+        elif not self.errors.keys() & {"text", "file"}:
+            self.add_error("text", _("Paste the text of the message, or choose a file."))
+        return cleaned
+
+    def _read(self, upload) -> None:
+        name = clean_file_name(upload.name)
+        if upload.size > settings.MESSAGE_MAX_BYTES:
+            self.add_error("file", _too_large())
+            return
+        self.original = name, upload.read()
+        try:
+            self.extracted = extract(*self.original)
+        except ExtractionRefused as error:
+            self.add_error("file", str(error))
+
+    def message_fields(self) -> dict:
+        """What `actions.add_message` takes."""
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        if self.extracted is None:
+            return fields | {"text": self.cleaned_data["text"]}
+        found = self.extracted
+        return fields | {
+            "text": found.text,
+            "html": found.html,
+            "title": fields["title"] or clean_text(found.title)[:300],
+            "sent_on": fields["sent_on"] or found.sent_on,
+            "original": self.original,
+        }
+
+
+class MessageEditForm(_MessageForm):
+    """A message's data and text. Where a new text would lose quoted words, it asks before it drops them."""
+
+    text = MessageTextField(label=gettext_lazy("Text of the message"))
+    drop_lost = forms.BooleanField(
+        label=gettext_lazy("Yes, remove them with their verdicts and photos"), required=False
+    )
+    field_order = ["text", "drop_lost", "channel", "language", "title", "sent_on", "audience"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].initial = self.instance.text
+        lost = lost_quotes(self.instance, self["text"].value() or "") if self.is_bound else []
+        if not lost:
+            del self.fields["drop_lost"]
+        self.lost = lost
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.lost and cleaned.get("text") and not cleaned.get("drop_lost"):
+            self.add_error(
+                "drop_lost",
+                ngettext(
+                    "The new text lacks words that are recorded: %s. Put them back, or tick the box.",
+                    "The new text lacks words that are recorded: %s. Put them back, or tick the box.",
+                    len(self.lost),
+                )
+                % ", ".join(f"“{quote}”" for quote in self.lost),
+            )
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The action writes: the message itself must not change here, its old text is still needed."""
+
+
+def _too_large() -> str:
+    return _("The message is larger than %d MB. Upload a smaller file, or paste the message's text.") % (
+        settings.MESSAGE_MAX_BYTES // 1024**2
+    )

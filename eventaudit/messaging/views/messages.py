@@ -1,0 +1,163 @@
+from django.contrib import messages as notices
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from eventaudit.accounts.policies import managers
+from eventaudit.events.models import Event
+from eventaudit.library.queries import atmospheres_of
+from eventaudit.messaging import actions
+from eventaudit.messaging.forms import (
+    AtmosphereForm,
+    ContradictionForm,
+    MessageAddForm,
+    MessageEditForm,
+    PromiseForm,
+)
+from eventaudit.messaging.forms.promises import STRENGTH_HELP
+from eventaudit.messaging.highlighting import highlighted
+from eventaudit.messaging.models import Contradiction, Message
+from eventaudit.messaging.queries import Names, messages_of
+from eventaudit.messaging.uploads import bounded_upload
+
+from .fetching import REFUSED, event_of, message_of
+
+
+@managers
+def message_list(request: HttpRequest, event_pk: int) -> HttpResponse:
+    event = event_of(request, event_pk)
+    return list_page(request, event, ContradictionForm(event=event))
+
+
+def list_page(request: HttpRequest, event: Event, form: ContradictionForm) -> HttpResponse:
+    """The messages of an event; the form adds a contradiction and may show what is wrong with it."""
+    context = {
+        "event": event,
+        "event_messages": messages_of(event),
+        "contradictions": event.contradictions.select_related("first", "second").order_by("pk"),
+        "names": Names.of(event),
+        "form": form,
+    }
+    return render(request, "messaging/message_list.html", context, status=REFUSED if form.errors else 200)
+
+
+@managers
+@bounded_upload
+def message_add(request: HttpRequest, event_pk: int) -> HttpResponse:
+    event = event_of(request, event_pk)
+    if request.method != "POST":
+        form = MessageAddForm(initial={"language": event.language})
+    else:
+        form = MessageAddForm(request.POST, request.FILES, too_large=request.too_large)
+        if form.is_valid():
+            message = actions.add_message(event=event, by=request.user, **form.message_fields())
+            _say_added(request, message, form.extracted.attachments if form.extracted else ())
+            return redirect(message)
+    context = {"event": event, "form": form}
+    return render(request, "messaging/message_add.html", context, status=REFUSED if form.errors else 200)
+
+
+def _say_added(request: HttpRequest, message: Message, attachments: tuple[str, ...]) -> None:
+    notices.success(request, _("%s was added. Select words in it to record a promise.") % message.key)
+    if attachments:
+        notices.warning(
+            request,
+            ngettext(
+                "An attachment was not read: %s. If guests read it, add it as a message of its own.",
+                "Some attachments were not read: %s. If guests read them, add each as a message of its own.",
+                len(attachments),
+            )
+            % ", ".join(attachments),
+        )
+
+
+@managers
+def message_detail(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
+    return detail_page(request, message_of(event_of(request, event_pk), message_pk))
+
+
+def detail_page(
+    request: HttpRequest,
+    message: Message,
+    *,
+    promise_form: PromiseForm | None = None,
+    atmosphere_form: AtmosphereForm | None = None,
+) -> HttpResponse:
+    """A message with its promises; a form given shows what is wrong with it."""
+    event, promises = message.event, list(message.promises.all())
+    atmospheres = atmospheres_of(event.organisation)
+    context = {
+        "event": event,
+        "shown": message,  # 'message' is what the page's frame calls a notice
+        "promises": promises,
+        "text": highlighted(message.text, promises),
+        "names": Names.of(event),
+        "atmospheres": atmospheres,
+        "strength_help": STRENGTH_HELP,
+        "promise_form": promise_form or PromiseForm(message=message, atmospheres=atmospheres),
+        "atmosphere_form": atmosphere_form or AtmosphereForm(atmospheres=atmospheres, now=message.atmosphere),
+    }
+    refused = promise_form or atmosphere_form
+    return render(request, "messaging/message_detail.html", context, status=REFUSED if refused else 200)
+
+
+@managers
+@require_POST
+def message_atmosphere(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
+    message = message_of(event_of(request, event_pk), message_pk)
+    known = atmospheres_of(message.event.organisation)
+    form = AtmosphereForm(request.POST, atmospheres=known, now=message.atmosphere)
+    if not form.is_valid():
+        return detail_page(request, message, atmosphere_form=form)
+    actions.set_atmosphere(message=message, atmosphere=form.cleaned_data["atmosphere"])
+    notices.success(request, _("The atmosphere of the message is kept."))
+    return redirect(message)
+
+
+@managers
+def message_edit(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
+    message = message_of(event_of(request, event_pk), message_pk)
+    form = MessageEditForm(request.POST or None, instance=message)
+    if request.method == "POST" and form.is_valid():
+        actions.edit_message(message=message, **form.cleaned_data)
+        notices.success(request, _("The message is changed; its promises moved along with their words."))
+        return redirect(message)
+    context = {"event": message.event, "shown": message, "form": form}
+    return render(request, "messaging/message_edit.html", context, status=REFUSED if form.errors else 200)
+
+
+@managers
+def message_delete(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
+    message = message_of(event_of(request, event_pk), message_pk)
+    if request.method == "POST":
+        actions.delete_message(message=message)
+        notices.success(request, _("%s is deleted.") % message.key)
+        return redirect("messaging:list", request.membership.organisation.slug, event_pk)
+    mentioned = Contradiction.objects.filter(first=message) | Contradiction.objects.filter(second=message)
+    context = {
+        "event": message.event,
+        "shown": message,
+        "promises": message.promises.all(),
+        "contradiction_count": mentioned.count(),
+    }
+    return render(request, "messaging/message_delete.html", context)
+
+
+@managers
+def message_original(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
+    """The file as it came. Only ever saved, never shown: it may hold scripts."""
+    message = message_of(event_of(request, event_pk), message_pk)
+    if not message.original:
+        raise Http404
+    response = FileResponse(
+        message.original.open("rb"),
+        as_attachment=True,
+        filename=message.original_name,
+        content_type="application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response

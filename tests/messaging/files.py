@@ -1,0 +1,69 @@
+"""Real files of every kind, made on the spot."""
+
+import io
+from email.message import EmailMessage
+
+from docx import Document
+from pypdf import PdfReader, PdfWriter
+
+
+def word(*paragraphs: str, table: list[list[str]] | None = None, title: str = "") -> bytes:
+    document = Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if table:
+        grid = document.add_table(len(table), len(table[0]))
+        for row, cells in zip(grid.rows, table, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    document.core_properties.title = title
+    return _saved(document.save)
+
+
+def pdf(*lines: str) -> bytes:
+    """One page with these lines of plain ASCII; no line makes a page without text."""
+    shown = " T* ".join(f"({line}) Tj" for line in lines)
+    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET".encode() if lines else b"0 0 100 100 re f"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >> stream\n%b\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj %b endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    return (
+        out + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer << /Size 6 /Root 1 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % start
+    )
+
+
+def locked_pdf(user_password: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("Secret dinner"))))
+    writer.encrypt(user_password, "owner", algorithm="AES-128")
+    return _saved(writer.write)
+
+
+def mail(*, html: str = "", plain: str = "", attachment: str = "", **headers: str) -> bytes:
+    message = EmailMessage()
+    message["From"] = "host@example.org"
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(plain or "See the other part.")
+    if html:
+        message.add_alternative(html, subtype="html")
+    if attachment:
+        message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename=attachment)
+    return message.as_bytes()
+
+
+def _saved(save) -> bytes:
+    out = io.BytesIO()
+    save(out)
+    return out.getvalue()
