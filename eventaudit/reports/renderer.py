@@ -45,7 +45,7 @@ def own_files(files: Mapping[str, str]):
 
 
 def _content_type(path: str) -> str:
-    types = {".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".jpg": "image/jpeg"}
+    types = {".css": "text/css; charset=utf-8", ".woff": "font/woff", ".jpg": "image/jpeg"}
     return types.get(Path(path).suffix, "application/octet-stream")
 
 

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from eventaudit.findings.charts import range_bar
 
+from .dates import long_date
 from .photos import gather_photos
 
 VERSION = 1
@@ -74,7 +75,7 @@ def render_html(snapshot: Mapping, *, made_on: date, there) -> str:
             "reports/pdf/report.html",
             {
                 **snapshot,
-                "made_on": made_on,
+                "made_on": long_date(made_on),
                 "there": there,
                 "font_styles": _font_styles(),
                 "index_bar": index_bar(snapshot["scores"], snapshot["method"]),
@@ -88,7 +89,7 @@ def index_bar(scores: Mapping, method: Mapping) -> str:
         scores["low"]["E"],
         scores["obs"]["E"],
         scores["high"]["E"],
-        title=_("The consistency index from 0 to 100"),
+        title=_("The excellence index from 0 to 100"),
         cuts=[cut["from"] for cut in method["letters"]],
         uncapped=scores["low"]["E_uncapped"] if scores["capped"] else None,
     )
@@ -105,7 +106,8 @@ def own_static_files() -> dict[str, str]:
     for family, faces in FONTS.items():
         for face in faces:
             name = face if "-" in face else f"{face}-normal"
-            own = [packages / family / f"{face}.css", *(packages / family / "files").glob(f"*-{name}.woff2")]
+            # .woff, the second choice of their style sheets: unpacking .woff2 took half of the whole time
+            own = [packages / family / f"{face}.css", *(packages / family / "files").glob(f"*-{name}.woff")]
             files |= {f"fonts/{path.relative_to(packages)}": str(path) for path in own}
     return files
 

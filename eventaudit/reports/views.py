@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -14,6 +15,7 @@ from .actions import ReportIsBusy, ReportIsFrozen, ReportNotReady, release_repor
 from .forms import ReportForm
 from .models import Report
 from .queries import reports_of, visible_reports
+from .rendering import index_bar
 
 readers = roles(Role.ADMIN, Role.MANAGER, Role.CLIENT)
 PDF_POLICY = "default-src 'none'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'none'"
@@ -56,11 +58,16 @@ def report_create(request, event_pk):
 @require_safe
 def report_detail(request, report_pk):
     report = get_object_or_404(visible_reports(request.membership), pk=report_pk)
-    return render(request, "reports/report_detail.html", {"report": report, **_content(report)})
-
-
-def _content(report: Report) -> dict:
-    return {"event": report.event, "content": report.snapshot}
+    with translation.override(report.language):
+        bar = index_bar(report.snapshot["scores"], report.snapshot["method"])
+    context = {
+        "report": report,
+        "event": report.event,
+        "content": report.snapshot,
+        "index_bar": bar,
+        "busy": report.work in (Report.Work.WAITING, Report.Work.RUNNING),
+    }
+    return render(request, "reports/report_detail.html", context)
 
 
 @managers

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from eventaudit.consistency import NEUTRAL
 from eventaudit.events.models import Event
 from eventaudit.findings.facts import to_mixture
+from eventaudit.reports.dates import long_date
 
 from .rows import Rows
 from .texts import mixture_name
@@ -51,10 +52,10 @@ def _when(event: Event) -> str:
     """'14 November 2031, 18:00–23:00' in the event's own time zone, in the reader's way of writing."""
     zone = ZoneInfo(event.time_zone)
     starts, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
-    day, first, last = (date_format(starts, "DATE_FORMAT"), _clock(starts), _clock(ends))
+    day, first, last = (long_date(starts), _clock(starts), _clock(ends))
     if starts.date() == ends.date():
         return _("%(day)s, %(first)s–%(last)s") % {"day": day, "first": first, "last": last}
-    return f"{day} {first} – {date_format(ends, 'DATE_FORMAT')} {last}"
+    return f"{day} {first} – {long_date(ends)} {last}"
 
 
 def _clock(moment) -> str:

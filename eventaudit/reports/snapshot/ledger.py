@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-from django.utils.formats import date_format
-
 from eventaudit.consistency import Audit, PromiseResult
 from eventaudit.messaging.models import Message, Promise
+from eventaudit.reports.dates import long_date
 
 from .rows import Rows
 from .scores import tenth
@@ -29,7 +28,7 @@ def _message(message: Message, audit: Audit, rows: Rows) -> dict:
         "key": message.key,
         "channel": str(message.get_channel_display()),
         "title": message.title,
-        "sent_on": date_format(message.sent_on) if message.sent_on else "",
+        "sent_on": long_date(message.sent_on) if message.sent_on else "",
         "language": message.language,
         "audience": message.audience,
         "atmosphere": mixture_name(result.message.atmosphere, rows.glossary),

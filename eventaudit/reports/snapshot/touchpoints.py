@@ -45,7 +45,6 @@ def _criterion(row: Criterion, result: CriterionResult | None, rows: Rows) -> di
         "key": row.key,
         "wording": localised(row.wording),
         "quality": quality,
-        "tenths": None if quality is None else round(quality / 10),
         "weight": row.weight,
         "hard_fail": row.hard_fail,
         "failed": result is not None and result.failed,
