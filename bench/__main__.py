@@ -1,0 +1,40 @@
+"""`make bench`: figures of the pages, the analysis and the report, on a database of its own with the demo.
+
+Every line gives the median time, the number of queries and the most Python memory of one run; what can be
+compared is compared with something run side by side, since only ratios travel between machines.
+"""
+
+import os
+import sys
+import tempfile
+from contextlib import redirect_stdout
+from io import StringIO
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="eventaudit-bench-") as folder:
+        os.environ |= {
+            "EVENTAUDIT_DATA": folder,
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "eventaudit.config.settings",
+            "LOG_LEVEL": "ERROR",
+        }
+        del os.environ["DATABASE_URL"]
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        from . import analysis, pages, report
+
+        with redirect_stdout(StringIO()):
+            for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
+                call_command(*command)
+        for part in (analysis, pages, report):
+            print(f"\n{part.__doc__.splitlines()[0]}")
+            part.run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
