@@ -153,6 +153,8 @@ class _Batch:
         if not self.made:
             return
         Operation.objects.bulk_create(self.made)
+        for answer in self.changed.values():
+            answer.pk = None  # so that new and known answers go in one statement, told apart by criterion
         Answer.objects.bulk_create(
             self.changed.values(),
             update_conflicts=True,

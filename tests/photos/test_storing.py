@@ -11,6 +11,7 @@ from PIL import Image
 
 from eventaudit.photos.actions import PhotoRefused, delete_photo, files_follow_rows, store_photo
 from eventaudit.photos.models import Photo
+from tests import factories
 from tests.photos.pictures import make_phone_photo, make_picture, make_png_header, upload
 
 
@@ -136,8 +137,15 @@ def test_other_bytes_under_a_known_number_are_refused(event):
     assert list(Photo.objects.values_list("sha256")) == [(first.sha256,)]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_files_go_when_the_transaction_around_them_fails(event):
+@pytest.fixture
+def event_for_real(transactional_db):
+    """Transactional tests empty the database, the library too."""
+    factories.load_default_library()
+    return factories.make_event(factories.make_organisation())
+
+
+def test_files_go_when_the_transaction_around_them_fails(event_for_real):
+    event = event_for_real
     seen = []
 
     def store_and_fail():
@@ -153,8 +161,8 @@ def test_files_go_when_the_transaction_around_them_fails(event):
     assert (Photo.objects.count(), stored_files()) == (0, [])
 
 
-@pytest.mark.django_db(transaction=True)
-def test_removing_a_photo_removes_its_files(event):
+def test_removing_a_photo_removes_its_files(event_for_real):
+    event = event_for_real
     gone = store_photo(event=event, upload=upload(make_picture()), by=None)
     store_photo(event=event, upload=upload(make_picture((30, 30))), by=None)
 
