@@ -174,5 +174,10 @@ class Criterion(models.Model):
         return localised(self.wording)
 
     @property
+    def described_ends(self) -> list[tuple[str, dict[str, str]]]:
+        """The described points of the scale with their texts, from the lowest to the highest."""
+        return sorted(self.anchors.items(), key=lambda end: int(end[0]))
+
+    @property
     def reads_atmosphere(self) -> bool:
         return self.options == "ATMOSPHERES"
