@@ -1,0 +1,40 @@
+import pytest
+from django.test import Client
+
+from tests import factories
+
+
+def test_a_missing_page_says_so_and_keeps_secrets(client, organisation):
+    client.force_login(factories.make_user())
+    response = client.get(f"/o/{organisation.slug}/people/")
+    assert response.status_code == 404
+    assert "There is nothing at this address, or it belongs to an organisation you are not" in response.text
+    assert organisation.name not in response.text
+
+
+def test_a_refused_page_says_whom_to_ask(manager_client, organisation):
+    response = manager_client.get(f"/o/{organisation.slug}/people/")
+    assert response.status_code == 403
+    assert "Your role does not allow this. Ask an admin of the organisation." in response.text
+
+
+def test_a_form_without_its_token_is_refused_in_our_words(manager_client):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = manager_client.cookies
+    response = client.post("/profile/", {"name": "X", "language": "en"})
+    assert response.status_code == 403
+    assert "Please send the form again" in response.text
+
+
+def test_a_crash_has_a_page_without_a_request(settings, client):
+    settings.ROOT_URLCONF = "tests.accounts.crashing_urls"
+    client.raise_request_exception = False
+    response = client.get("/crash/")
+    assert response.status_code == 500
+    assert "The fault is ours and has been written to the log." in response.text
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/", "/nowhere/"])
+def test_every_page_carries_a_policy_without_unsafe(client, db, address):
+    policy = client.get(address)["Content-Security-Policy"]
+    assert ("unsafe" in policy, "default-src 'none'" in policy) == (False, True)

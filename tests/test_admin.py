@@ -1,0 +1,123 @@
+"""The site administration: everything of ours is in it, for staff, and what must not change does not."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from eventaudit.accounts.models import User
+from eventaudit.library.models import Template, TemplateVersion, Touchpoint
+from eventaudit.walkthroughs.models import Operation
+
+from . import factories
+from .access import World
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("eventaudit.")]
+
+
+def _name(model) -> str:
+    return model._meta.label
+
+
+@pytest.fixture
+def staff(db):
+    client = Client()
+    client.force_login(factories.make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def world(db):
+    """One of nearly everything."""
+    world = World()
+    assert world.arguments
+    return world
+
+
+@pytest.mark.parametrize("model", OURS, ids=_name)
+def test_every_model_has_a_list_that_can_be_searched(staff, world, model):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    assert (staff.get(address).status_code, staff.get(address, {"q": "a"}).status_code) == (200, 200)
+    assert admin.site.get_model_admin(model).search_fields != ()
+
+
+@pytest.mark.parametrize("model", OURS, ids=_name)
+def test_every_thing_has_a_page(staff, world, model):
+    found = model.objects.order_by("pk").first()
+    if found is None:
+        assert model in NONE_IN_THE_WORLD
+        return
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[found.pk])
+    assert staff.get(address).status_code == 200
+
+
+NONE_IN_THE_WORLD = [
+    model for model in OURS if model.__name__ in ("Operation", "Answer", "Segment", "Zone", "Round")
+]
+
+
+@pytest.mark.parametrize("state", ["draft", "published", "archived"])
+def test_a_version_and_its_parts_change_only_as_a_draft(staff, state):
+    template = Template.objects.create(key="own", name={"en": "Own"})
+    version = TemplateVersion.objects.create(template=template, number=1, state=state)
+    touchpoint = Touchpoint.objects.create(version=version, key="bar", name={"en": "Bar"})
+    address = reverse("admin:library_touchpoint_change", args=[touchpoint.pk])
+    response = staff.post(
+        address, {"version": version.pk, "key": "bar", "order": 0, "weight": 3, "name": '{"en": "Bar"}'}
+    )
+    touchpoint.refresh_from_db()
+    expected = (302, 3.0) if state == "draft" else (403, 1.0)
+    assert (response.status_code, touchpoint.weight) == expected
+
+
+def test_nothing_is_added_to_a_published_version(staff):
+    published = TemplateVersion.objects.get(template__organisation=None, number=1)
+    before = published.touchpoints.count()
+    response = staff.post(
+        reverse("admin:library_touchpoint_add"),
+        {"version": published.pk, "key": "bar", "order": 99, "weight": 1, "name": '{"en": "Bar"}'},
+    )
+    assert list(response.context["adminform"].form.errors) == ["version"]
+    assert published.touchpoints.count() == before
+
+
+def test_the_history_of_answers_cannot_be_touched(staff, rf):
+    request = rf.get("/")
+    request.user = User(is_staff=True, is_superuser=True, is_active=True)
+    operations = admin.site.get_model_admin(Operation)
+    assert operations.get_model_perms(request) == {
+        "add": False,
+        "change": False,
+        "delete": False,
+        "view": True,
+    }
+
+
+def test_staff_sign_in_on_the_page_of_everybody(client, db):
+    response = client.get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0] == "/accounts/login/?next=%2Fadmin%2F"
+
+
+def test_an_organisations_admin_is_no_staff(admin_client):
+    assert admin_client.get("/admin/", follow=True).status_code == 403
+
+
+def test_a_user_is_added_with_the_address_in_small_letters(staff):
+    staff.post(
+        reverse("admin:accounts_user_add"),
+        {
+            "email": "Anna@Example.org",
+            "name": "Anna",
+            "language": "fi",
+            "usable_password": "true",
+            "password1": "seven wooden spoons",
+            "password2": "seven wooden spoons",
+        },
+    )
+    user = User.objects.get(name="Anna")
+    assert (user.email, user.language, user.check_password("seven wooden spoons")) == (
+        "anna@example.org",
+        "fi",
+        True,
+    )
