@@ -1,6 +1,7 @@
 """Collects the strings to translate into locale/*/LC_MESSAGES/django.po, without gettext's programs.
 
-Django turns a template into what looks like Python to an extractor; Babel extracts and merges.
+Usage: messages.py [LOCALE ...]. Django turns a template into what looks like Python to an extractor; Babel
+extracts and merges.
 """
 
 import io
@@ -36,7 +37,8 @@ def _sources() -> Iterator[tuple[Path, str]]:
         yield path, path.read_text()
     for suffix in ("*.html", "*.txt", "*.svg"):
         for path in sorted((ROOT / "templates").rglob(suffix)):
-            yield path, templatize(path.read_text(), origin=str(path))
+            python = templatize(path.read_text(), origin=str(path))
+            yield path, "\n".join(line.strip() for line in python.splitlines())  # indentation means nothing
 
 
 def collect() -> Catalog:
@@ -78,7 +80,7 @@ def read(locale: str) -> Catalog:
 
 def main() -> int:
     collected = collect()
-    for locale in LANGUAGES:
+    for locale in sys.argv[1:] or LANGUAGES:
         path = po_file(locale)
         path.parent.mkdir(parents=True, exist_ok=True)
         catalog = read(locale) if path.exists() else _new(locale)
