@@ -130,6 +130,7 @@ class World:
             snapshot=take_snapshot(self.event, "en"),
             digest="0" * 64,
             work=Report.Work.READY,
+            pages=4,
             state=Report.State.RELEASED,
             released_by=self.people[Role.MANAGER].user,
             released_at=timezone.now(),
