@@ -28,7 +28,6 @@ class Choice:
     code: str
     label: str
     checked: bool
-    colours: tuple[str, ...] = ()
     hint: str = ""
 
 
@@ -45,6 +44,7 @@ class Question:
     second: list[Choice] = field(default_factory=list)
     shares: list[Choice] = field(default_factory=list)
     target: str = ""
+    unit: str = ""
     step: str = ""
     start: str = ""
     error: str = ""
@@ -192,8 +192,7 @@ def _choices(
     if kind == "yesno":
         return [choice("yes", _("Yes")), choice("no", _("No"))]
     if kind == "atmosphere":
-        named = [choice(key, str(found), colours=tuple(found.palette[:3]))
-                 for key, found in atmospheres.items()]  # fmt: skip
+        named = [choice(key, str(atmosphere)) for key, atmosphere in atmospheres.items()]
         return [*named, choice(NEUTRAL, _("Neutral"))]
     return [choice(option["key"], localised(option["label"])) for option in criterion.options or []]
 
@@ -201,13 +200,18 @@ def _choices(
 def _add_band(question: Question, variant: str) -> None:
     band = question.criterion.band or {}
     variant = variant if variant in band.get("variants", {}) else ""
-    question.target = band_words(band, variant)
+    question.unit = _squared(band.get("unit", ""))
+    question.target = _squared(band_words(band, variant))
     _hard_lo, lo, hi, _hard_hi = edges_of(band, variant)
     step = step_of(band.get("unit", ""), max(edge for edge in (lo, hi, 0) if edge is not None))
     question.step = f"{step:g}"
     # From nothing, the first tap gives a wait or a count of one; anything larger starts where it is good.
     small = band.get("unit") in ("min", "s", "count")
     question.start = question.step if small else number_text(lo if lo is not None else hi).replace(",", ".")
+
+
+def _squared(text: str) -> str:
+    return text.replace("m2", "m²")
 
 
 def step_of(unit: str, size: float) -> float:

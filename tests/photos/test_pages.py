@@ -46,7 +46,7 @@ def test_an_auditor_sees_the_photos_of_own_walkthroughs_only(auditor_client, pho
 
     walkthrough.auditor = auditor_client.membership.user
     walkthrough.save()
-    assert auditor_client.get(address(photo)).status_code == 200
+    assert auditor_client.get(address(photo)).getvalue()[:2] == b"\xff\xd8"
 
 
 def test_nobody_else_sees_a_photo(client, client_client, stranger_client, photo):

@@ -102,7 +102,12 @@ def test_a_stale_form_leaves_alone_what_another_tablet_answered_meanwhile(audito
 
     auditor_client.post(
         address(walkthrough),
-        {"shown": shown(page), "a-venue_image_fit": "4", "a-venue_step_free": "no", "n-venue_step_free": "Steps"},
+        {
+            "shown": shown(page),
+            "a-venue_image_fit": "4",
+            "a-venue_step_free": "no",
+            "n-venue_step_free": "Steps",
+        },
     )
 
     assert stored(walkthrough) == {

@@ -20,11 +20,11 @@ const unreasoned = new Set(); // cards that say 'does not apply' and not yet why
 
 const newId = () => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 const cardOf = (element) => element.closest(".c");
-const waiting = () => outbox.size + typing.size + unreasoned.size + photos.size;
+const waiting = () => outbox.size + typing.size + photos.size;
 
 function tell() {
   const trouble = operations.trouble || photos.sender.trouble;
-  status.show({ waiting: waiting(), stuck: outbox.stuck, trouble });
+  status.show({ waiting: waiting(), stuck: outbox.stuck + unreasoned.size, trouble });
 }
 
 const operations = operationSender({
@@ -37,7 +37,10 @@ const photos = new PhotoQueue({
   url: words.photo,
   newId,
   refused: complain,
-  added: (card) => card.querySelector(".i-cam").classList.remove("want"),
+  added: (card) => {
+    card.querySelector(".i-cam").classList.remove("want");
+    card.querySelector(".i-cam span").textContent = words.takePhoto;
+  },
   changed: tell,
 });
 
@@ -174,6 +177,6 @@ window.addEventListener("pagehide", recordAllNow);
 document.addEventListener("visibilitychange", () => document.hidden && recordAllNow());
 window.addEventListener("beforeunload", (event) => {
   recordAllNow();
-  if (waiting()) event.preventDefault();
+  if (waiting() + outbox.stuck + unreasoned.size) event.preventDefault();
 });
 tell();
