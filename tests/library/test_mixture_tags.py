@@ -37,7 +37,7 @@ def test_a_mixture_as_words(language, value, words):
 def test_a_palette_divides_the_strip_by_the_shares(language):
     with translation.override(language):
         svg = render("{% palette value %}", value={"luxury": 0.75, "rustic": 0.25})
-    stripes = re.findall(r'<rect x="([^"]+)" y="0" width="([^"]+)" height="8" fill="([^"]+)"/>', svg)
+    stripes = re.findall(r'<rect x="([^"]+)" y="0" width="([^"]+)" height="8" fill="([^"]+)" />', svg)
     assert stripes[0] == ("0.00", "15.00", "#0B1D2A")
     assert stripes[-1] == ("95.00", "5.00", "#B5652B")
     assert sum(float(width) for _x, width, _colour in stripes) == pytest.approx(100)
