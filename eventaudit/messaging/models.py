@@ -58,7 +58,12 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or f"{self.key} {self.get_channel_display()}"
+        return f"{self.key} {self.heading}"
+
+    @property
+    def heading(self) -> str:
+        """For where the key stands beside it."""
+        return self.title or self.get_channel_display()
 
     def get_absolute_url(self) -> str:
         return reverse("messaging:detail", args=[self.event.organisation.slug, self.event_id, self.pk])

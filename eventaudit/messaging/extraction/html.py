@@ -23,12 +23,20 @@ _TAGS = {
     "q", "s", "section", "small", "span", "strong", "sub", "summary", "sup", "table",
     "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
 }
-# fmt: on
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"alt"}, "td": {"colspan"}, "th": {"colspan"}, "*": {"lang"}}
 _WITH_CONTENT = {"script", "style", "title", "head", "template", "noscript", "iframe", "object", "svg"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.{1,1000}?)</title>", re.IGNORECASE | re.DOTALL)
-_MOST = 3_000_000  # characters of markup; parsing time and memory grow with it
+_MOST = 5_000_000  # characters; saved pages carry megabytes of scripts and styles, which go first
+_MOST_CLEAN = 1_000_000  # characters after sanitising; laying them out takes the time
+_DEEPEST = 250  # elements inside each other; sanitising takes time by the square of it
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# Never closed, or closed by what follows: they would look nested where they are not.
+_UNNESTED = {
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input",
+    "li", "link", "meta", "p", "param", "source", "td", "th", "tr", "track", "wbr",
+}
+# fmt: on
 _READING = ParserConfig(css=CSS_PROFILES["strict"], display_images=True)
 
 
@@ -38,12 +46,23 @@ def extract(data: bytes) -> Extracted:
 
 
 def extract_markup(markup: str) -> Extracted:
-    """Raises ExtractionRefused when there is more markup than a message has."""
-    if len(markup) > _MOST:
-        raise ExtractionRefused(_("The page has too much markup to be a message. Paste its text instead."))
+    """Raises ExtractionRefused when there is more markup, or a deeper one, than a message has."""
+    if len(markup) > _MOST or _depth(markup) > _DEEPEST:
+        raise _too_much()
     html = sanitise(markup)
+    if len(html) > _MOST_CLEAN:
+        raise _too_much()
     title = _TITLE.search(markup)
     return Extracted(text=_text(html), html=html, title=_words(title[1]) if title else "")
+
+
+def _depth(markup: str) -> int:
+    depth = deepest = 0
+    for closing, name in _TAG.findall(markup):
+        if name.lower() not in _UNNESTED:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _text(html: str) -> str:
@@ -53,6 +72,10 @@ def _text(html: str) -> str:
         return Inscriptis(tree, _READING).get_text()
     except RecursionError:  # hundreds of elements inside each other: the words without their layout
         return tree.text_content()
+
+
+def _too_much() -> ExtractionRefused:
+    return ExtractionRefused(_("The page has too much markup to be a message. Paste its text instead."))
 
 
 def sanitise(markup: str) -> str:

@@ -27,7 +27,6 @@ class ContradictionForm(forms.ModelForm):
         self.fields["touchpoint"].choices = [("", _("Choose one")), *touchpoints]
         for name in ("first", "second"):
             self.fields[name].queryset = event.messages.order_by("pk")
-            self.fields[name].label_from_instance = lambda message: f"{message.key} {message}"
 
     def clean(self):
         cleaned = super().clean()

@@ -24,7 +24,6 @@ class LedgerFilter(forms.Form):
         touchpoints = [(each.key, str(each)) for each in event.template_version.touchpoints.all()]
         self.fields["touchpoint"].choices = [("", _("All")), *touchpoints]
         self.fields["message"].queryset = event.messages.defer("text", "html").order_by("pk")
-        self.fields["message"].label_from_instance = lambda message: f"{message.key} {message}"
         self.fields["verdict"].choices = [
             ("", _("All")),
             *Verdict.choices,

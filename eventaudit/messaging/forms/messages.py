@@ -71,7 +71,7 @@ class MessageAddForm(_MessageForm):
             self.add_error("file", _("Either paste the text or choose a file, not both. Empty one of them."))
         elif upload:
             self._read(upload)
-        elif not self.errors.keys() & {"text", "file"}:
+        elif not text and not self.errors.keys() & {"text", "file"}:
             self.add_error("text", _("Paste the text of the message, or choose a file."))
         return cleaned
 
