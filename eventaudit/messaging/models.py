@@ -60,13 +60,13 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.key} {self.heading}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("messaging:detail", args=[self.event.organisation.slug, self.event_id, self.pk])
+
     @property
     def heading(self) -> str:
         """For where the key stands beside it."""
         return self.title or self.get_channel_display()
-
-    def get_absolute_url(self) -> str:
-        return reverse("messaging:detail", args=[self.event.organisation.slug, self.event_id, self.pk])
 
 
 class Strength(models.TextChoices):
