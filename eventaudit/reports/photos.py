@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from eventaudit.photos.models import Photo
@@ -52,5 +53,5 @@ def read_rendition(name: str) -> bytes | None:
                 return None
         with default_storage.open(name) as file:
             return file.read()
-    except (OSError, ValueError):
+    except (OSError, ValueError, SuspiciousFileOperation):
         return None

@@ -1,0 +1,110 @@
+"""What the renderer may reach, and what becomes of hostile content."""
+
+import copy
+import io
+import os
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from eventaudit.reports.photos import read_rendition
+from eventaudit.reports.renderer import BASE, Refused, own_files
+from eventaudit.reports.rendering import render_html, render_pdf
+
+from .conftest import MADE_ON
+
+REFUSED = [
+    "file:///etc/passwd",
+    "http://127.0.0.1/photo/1.jpg",
+    "https://example.org/css/report.css",
+    "data:text/html,<script>alert(1)</script>",
+    BASE + "../etc/passwd",
+    BASE + "css/../css/report.css",
+    BASE + "css/report.css?x=1",
+    BASE + "photo/2.jpg",
+    "css/report.css",
+]
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_the_fetcher_refuses_all_but_its_own_files(tmp_path, address):
+    style = tmp_path / "report.css"
+    style.write_text("p {}")
+    fetcher = own_files({"css/report.css": str(style)})
+    with pytest.raises(Refused):
+        fetcher.fetch(address)
+
+
+def test_the_fetcher_serves_its_own_files(tmp_path):
+    style = tmp_path / "report.css"
+    style.write_text("p {}")
+    assert own_files({"css/report.css": str(style)}).fetch(BASE + "css/report.css").read() == b"p {}"
+
+
+def test_a_link_that_leads_out_of_the_storage_is_no_photo(settings, tmp_path):
+    secret = tmp_path / "secret.jpg"
+    secret.write_bytes(b"secret")
+    media = tmp_path / "media"
+    media.mkdir()
+    settings.MEDIA_ROOT = media
+    os.symlink(secret, media / "photo.jpg")
+    (media / "own.jpg").write_bytes(b"own")
+    assert [read_rendition(name) for name in ("photo.jpg", "own.jpg", "../secret.jpg", "gone.jpg")] == [
+        None,
+        b"own",
+        None,
+        None,
+    ]
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_hostile_content_is_only_ever_text(demo_reports):
+    snapshot = copy.deepcopy(demo_reports["en"][0])
+    html = '<img src="file:///etc/passwd"><script>alert(1)</script><link rel="attachment" href="file:///etc/hosts">'
+    notes = [
+        html,
+        "A comment that goes on. " * 830,
+        "x" * 500,
+        "שלום עולם مرحبا بالعالم",
+        "Who's in? 🎉🧡💃🕺",
+        "\x07bell and \x00 zero",
+    ]
+    answers = snapshot["touchpoints"][0]["answers"]
+    for answer, note in zip(answers, notes, strict=False):
+        answer["notes"] = [{"who": "", "text": note}]
+    snapshot["event"]["name"] = html
+    snapshot["ledger"]["messages"][0]["promises"][0] |= {"note": "n" * 20_000, "quote": "q" * 5_000}
+    page = render_html(snapshot, made_on=MADE_ON, there=())
+    assert (page.count("<script"), page.count('file:///etc/passwd"')) == (0, 0)
+    text = text_of(render_pdf(snapshot, made_on=MADE_ON).pdf)
+    assert "root:x:0:0" not in text
+    assert text.count("A comment that goes on.") >= 700
+    assert re.sub(r"\s", "", text).count("n" * 1_000) >= 1
+
+
+def test_a_photo_that_vanished_or_changed_is_shown_as_missing(demo_event):
+    from eventaudit.reports.snapshot import take_snapshot
+
+    snapshot = take_snapshot(demo_event, "en")
+    gone, changed, _kept = demo_event.photos.order_by("caption")
+    gone.small.storage.delete(gone.small.name)
+    with changed.small.storage.open(changed.small.name, "wb") as file:
+        file.write(b"\xff\xd8 another picture")
+    rendered = render_pdf(snapshot, made_on=MADE_ON)
+    text = text_of(rendered.pdf)
+    assert "Picture missing" in text
+    assert "Illustration 0" in text
+    images = [image for page in PdfReader(io.BytesIO(rendered.pdf)).pages for image in page.images]
+    assert {image.data for image in images} != set()
+
+
+def test_an_event_with_nothing_answered_still_makes_a_report(event):
+    from eventaudit.reports.snapshot import take_snapshot
+
+    text = text_of(render_pdf(take_snapshot(event, "en"), made_on=MADE_ON).pdf)
+    assert "No walkthrough has been answered yet" in text
+    assert "No promise was recorded for this event." in text
