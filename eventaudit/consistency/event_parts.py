@@ -18,7 +18,7 @@ from .facts import (
     Strength,
     VerdictFrom,
 )
-from .fields import Fields, listed, show
+from .fields import Fields, listed
 from .library import Library
 from .mixture_file import read_mixture
 
@@ -116,7 +116,7 @@ def _start(item: Fields, source: QuoteFact, texts: Messages) -> int | None:
         item.note(
             "start",
             start,
-            f"is not where the quote stands in message {show(source.message)}. Correct it or leave it out.",
+            f"is not where the quote stands in message {source.message}. Correct it or leave it out.",
         )
     return start
 
@@ -141,9 +141,7 @@ def _criterion(item: Fields, library: Library) -> str | None:
     if key is None:
         return None
     if not isinstance(key, str) or key not in library.criteria:
-        item.note(
-            "criterion", key, "is not in the library. Correct the key, or use null for a verdict by hand."
-        )
+        item.note("criterion", key, "is not in the library. Correct the key, or use null.")
         return None
     if not library.criteria[key].scored:
         item.note("criterion", key, "has no score. Use null and give the promise an atmosphere instead.")

@@ -118,9 +118,11 @@ class Fields:
         return []
 
     def objects(self, key: str) -> Iterator[Fields]:
-        """The elements of a list of objects."""
+        """The elements of a list of objects; what is no object is noted and left out."""
         for index, value in enumerate(self.elements(key)):
-            yield Fields(value, f"{self.at(key)}[{index}]", self.problems)
+            item = Fields(value, f"{self.at(key)}[{index}]", self.problems)
+            if isinstance(value, dict):
+                yield item
 
     def child(self, key: str) -> Fields:
         return Fields(self.data.get(key), self.at(key), self.problems)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .atmospheres import NEUTRAL_KEY
 from .facts import NOT_APPLICABLE
-from .fields import Fields, is_number, show
+from .fields import Fields, is_number
 from .library import (
     KINDS,
     Atmosphere,
@@ -157,7 +157,7 @@ def _checked(item: Fields, key: str, edges: list[float | None]) -> Band:
     hard_lo, lo, hi, hard_hi = edges
     if (hard_lo is not None and lo is None) or (hard_hi is not None and hi is None):
         item.note(
-            key, edges, "has an outer edge without the inner one. Give lo with hard_lo and hi with hard_hi."
+            key, edges, "has an outer edge without the inner one. Give lo with hard_lo, hi with hard_hi."
         )
     return Band(hard_lo, lo, hi, hard_hi)
 
@@ -167,15 +167,11 @@ def _options(item: Fields) -> dict[str, float | None]:
         option_key: option.number("score", low=0, high=1) for option, option_key in _keyed(item, "options")
     }
     if not options:
-        item.note(
-            "options", item.data.get("options"), "has no options. Give each a key and a score from 0 to 1."
-        )
+        item.note("options", item.data.get("options"), "has no options. Give each a key and a score.")
     if NOT_APPLICABLE in options:
         item.note("options", NOT_APPLICABLE, "stands for 'not applicable'. Choose another key.")
     if item.flag("scored", default=True):
         for key, score in options.items():
             if score is None:
-                item.note(
-                    "options", key, f"has no score. Give one from 0 to 1, or set {show('scored')} to false."
-                )
+                item.note("options", key, "has no score. Give one from 0 to 1, or set scored to false.")
     return options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statistics import median
+from statistics import median_high
 
 from .facts import EventFacts
 from .library import Criterion, Library
@@ -21,7 +21,7 @@ class Reach:
         by_touchpoint: dict[str, list[float]] = {}
         for criterion in library.criteria.values():
             by_touchpoint.setdefault(criterion.touchpoint, []).append(self.of(criterion))
-        self._touchpoints = {key: median(shares) for key, shares in by_touchpoint.items()}
+        self._touchpoints = {key: median_high(shares) for key, shares in by_touchpoint.items()}
 
     def _bounded(self, share: float) -> float:
         return min(1.0, max(self._floor, share))
@@ -30,7 +30,7 @@ class Reach:
         return self._shares.get(criterion.perceived_by, 1.0)
 
     def of_touchpoint(self, key: str) -> float:
-        """The median of its criteria: most of the cloakroom's are about coats, so it has their reach."""
+        """The higher median of its criteria: most of the cloakroom's are about coats, so it has theirs."""
         return self._touchpoints.get(key, 1.0)
 
     def of_message(self, message_id: str) -> float:

@@ -32,20 +32,20 @@ def severity_of(impact: float, settings: Settings) -> Severity:
     return "minor" if impact >= settings.minor_from else "note"
 
 
-def at_most(severity: Severity, cap: Severity) -> Severity:
-    return SEVERITIES[min(SEVERITIES.index(severity), SEVERITIES.index(cap))]
-
-
 def evidence_grade(*, observers: int, recorded: bool) -> Grade:
     """A: two observers, or a measurement, photo or document (recorded); B: one observer, note only."""
     return "A" if recorded or observers > 1 else "B"
 
 
+def grade_cap(grade: Grade) -> Severity:
+    """A single unsupported observation is at most major."""
+    return "critical" if grade == "A" else "major"
+
+
 def judge(
-    impact: float, grade: Grade, settings: Settings, *, hard_fail: bool = False, cap: Severity = "critical"
+    impact: float, settings: Settings, *, cap: Severity = "critical", hard_fail: bool = False
 ) -> Severity:
-    """Severity with its caps: B never exceeds major; a failed hard-fail is always critical."""
+    """Severity by impact and not above the cap; a failed hard-fail is always critical."""
     if hard_fail:
         return "critical"
-    found = at_most(severity_of(impact, settings), cap)
-    return at_most(found, "major") if grade == "B" else found
+    return min(severity_of(impact, settings), cap, key=SEVERITIES.index)

@@ -22,19 +22,21 @@ def theme_not_delivered(measured: Measured) -> Iterator[Finding]:
 
 
 def _finding(result: TouchpointResult, delta: float, measured: Measured) -> Finding:
-    """A touchpoint that says nothing is no more than minor: silence does not break a theme."""
+    """A touchpoint that says nothing is no more than minor: silence does not break a theme.
+
+    The cap of a single observer is not among this gap's (analysis 3.6; catering in 3.7); the grade is shown.
+    """
     settings, reading = measured.settings, result.reading
     reach = measured.reach.of_touchpoint(result.key)
     points = impact(delta, settings.theme_weight, reach)
-    grade = reading_grade(reading)
     return Finding(
         id=f"G3:{result.key}",
         gap="G3",
         touchpoint=result.key,
         delta=delta,
         impact=points,
-        severity=judge(points, grade, settings, cap="minor" if reading.is_neutral else "critical"),
-        evidence_grade=grade,
+        severity=judge(points, settings, cap="minor" if reading.is_neutral else "critical"),
+        evidence_grade=reading_grade(reading),
         refs=(measured.library.reading_criterion(result.key),),
         message_key="g3.neutral" if reading.is_neutral else "g3.other_atmosphere",
         params={

@@ -23,7 +23,7 @@ def message_off_brief(measured: Measured) -> Iterator[Finding]:
             touchpoint=MESSAGE_TOUCHPOINT,
             delta=delta,
             impact=points,
-            severity=judge(points, "A", settings),
+            severity=judge(points, settings),
             evidence_grade="A",
             refs=(message.id,),
             message_key="g1.message_off_brief",

@@ -8,7 +8,7 @@ from eventaudit.consistency.evidence import criterion_grade, observed_readings, 
 from eventaudit.consistency.findings import Finding
 from eventaudit.consistency.measured import Measured
 from eventaudit.consistency.promises import PromiseResult
-from eventaudit.consistency.severity import Grade, evidence_grade, impact, judge
+from eventaudit.consistency.severity import Grade, evidence_grade, grade_cap, impact, judge
 
 
 def promise_not_kept(measured: Measured) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def _finding(result: PromiseResult, delta: float, measured: Measured) -> Finding
         touchpoint=promise.touchpoint,
         delta=delta,
         impact=points,
-        severity=judge(points, grade, settings, hard_fail=failed),
+        severity=judge(points, settings, cap=grade_cap(grade), hard_fail=failed),
         evidence_grade=grade,
         refs=(promise.id, promise.criterion) if decided_by and promise.criterion else (promise.id,),
         message_key=f"g2.{result.basis}",

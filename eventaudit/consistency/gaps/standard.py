@@ -8,7 +8,7 @@ from eventaudit.consistency.evidence import criterion_grade, observed_values
 from eventaudit.consistency.findings import Finding
 from eventaudit.consistency.measured import Measured
 from eventaudit.consistency.observations import CriterionResult
-from eventaudit.consistency.severity import below, impact, judge
+from eventaudit.consistency.severity import below, grade_cap, impact, judge
 
 
 def below_standard(measured: Measured) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _finding(result: CriterionResult, delta: float, measured: Measured) -> Findi
         touchpoint=criterion.touchpoint,
         delta=delta,
         impact=points,
-        severity=judge(points, grade, measured.settings, hard_fail=result.failed),
+        severity=judge(points, measured.settings, cap=grade_cap(grade), hard_fail=result.failed),
         evidence_grade=grade,
         refs=(criterion.key,),
         message_key=_message_key(result),
