@@ -1,31 +1,75 @@
-from django.contrib import admin
+"""Messages are added on their own page, which checks and cleans what arrives; here they are looked after."""
 
-from .models import Contradiction, Message, Promise
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from .models import Contradiction, Message, Promise, PromisePhoto
+
+
+class PromiseInline(admin.TabularInline):
+    model = Promise
+    fields = ["key", "quote", "touchpoint", "strength", "atmosphere", "verdict"]
+    readonly_fields = ["key", "quote"]
+    extra = 0
+    show_change_link = True
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
 
 
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin):
-    list_display = ["key", "event", "channel", "language", "title", "sent_on"]
-    list_filter = ["channel", "language"]
+    """The words stay: promises point at them by position, and HTML is clean only as it was stored."""
+
+    list_display = ["__str__", "event", "channel", "language", "sent_on", "audience"]
+    list_filter = ["channel", "language", "sent_on"]
     list_select_related = ["event"]
-    search_fields = ["title", "text", "event__name"]
-    # The text and its promises' offsets change together, in the messages' own pages only.
-    readonly_fields = ["text", "html", "original", "original_name", "sha256"]
+    search_fields = ["title", "key", "text", "event__name"]
+    autocomplete_fields = ["event", "created_by"]
+    exclude = ["original"]
+    readonly_fields = ["text", "html", "stored_file", "original_name", "sha256", "created_at"]
+    inlines = [PromiseInline]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    @admin.display(description=_("stored file"))
+    def stored_file(self, message: Message) -> str:
+        return message.original.name or "–"
+
+
+class PromisePhotoInline(admin.TabularInline):
+    model = PromisePhoto
+    raw_id_fields = ["photo"]
+    extra = 0
 
 
 @admin.register(Promise)
 class PromiseAdmin(admin.ModelAdmin):
-    list_display = ["key", "quote", "message", "touchpoint", "strength", "verdict"]
-    list_filter = ["strength", "verdict", "touchpoint"]
+    list_display = ["quote", "message", "touchpoint", "strength", "atmosphere", "verdict"]
+    list_filter = ["verdict", "strength", "touchpoint", "hedged", "negated"]
     list_select_related = ["message"]
-    search_fields = ["quote", "message__event__name"]
-    readonly_fields = ["message", "start", "end", "quote"]
+    search_fields = ["quote", "key", "message__title", "message__event__name"]
+    autocomplete_fields = ["judged_by", "approved_by"]
+    readonly_fields = ["message", "start", "end", "quote", "created_at"]
+    inlines = [PromisePhotoInline]
 
     def has_add_permission(self, request) -> bool:
         return False
 
 
+@admin.register(PromisePhoto)
+class PromisePhotoAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "promise"]
+    list_select_related = ["promise", "photo"]
+    search_fields = ["promise__quote", "photo__caption"]
+    raw_id_fields = ["promise", "photo"]
+
+
 @admin.register(Contradiction)
 class ContradictionAdmin(admin.ModelAdmin):
-    list_display = ["key", "event", "touchpoint", "kind"]
+    list_display = ["key", "event", "touchpoint", "kind", "first_quote", "second_quote"]
+    list_filter = ["kind", "touchpoint"]
     list_select_related = ["event"]
+    search_fields = ["first_quote", "second_quote", "event__name"]
+    autocomplete_fields = ["event", "first", "second"]

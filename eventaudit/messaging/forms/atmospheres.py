@@ -31,7 +31,7 @@ class AtmosphereForm(forms.Form):
                 min_value=0,
                 max_value=100,
                 initial=round(shares[key] * 100) if key in shares else None,
-                widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
             )
 
     @property
