@@ -89,11 +89,11 @@ def read_event_file(*, organisation: Organisation, data: object, key: str = "") 
         raise EventFileRefused([_("There is no published template. Load the library first: load_library.")])
     if isinstance(data, dict) and isinstance(data.get("events"), list):
         raise EventFileRefused([_("The file holds a list of events. Import them one at a time.")])
-    top = data if isinstance(data, dict) else {}
-    key = key or (top.get("id") if isinstance(top.get("id"), str) else "") or ""
+    top = data if isinstance(data, dict) else None
     problems, facts = _parsed(data, load_library(version, organisation))
     span = None
-    if top:
+    if top is not None:
+        key = key or (top["id"] if isinstance(top.get("id"), str) else "")
         problems += [*_key_problems(key, organisation), *_attendance_problems(top)]
         span, date_problems = _span(top.get("date"))
         problems += date_problems

@@ -24,6 +24,7 @@ from .wording import (
     finding_sentence,
     note_sentence,
     number,
+    severity_bound,
 )
 
 LETTER_CUTS = (40, 55, 70, 85)
@@ -67,6 +68,7 @@ class FindingRow:
     touchpoint: str
     sentence: str
     arithmetic: str
+    bound: str
     grade: str
     evidence: Evidence
 
@@ -249,6 +251,7 @@ def finding_row(finding: Finding, glossary: Glossary, evidence: Mapping[str, Evi
         touchpoint=glossary.touchpoint(finding.touchpoint),
         sentence=finding_sentence(finding, glossary),
         arithmetic=finding_arithmetic(finding),
+        bound=severity_bound(finding, Settings()),
         grade=str(GRADES[finding.evidence_grade]),
         evidence=evidence.get(finding.id, Evidence()),
     )

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from eventaudit.accounts.models import Organisation
-from eventaudit.consistency import Finding, Note
+from eventaudit.consistency import Finding, Note, Settings
+from eventaudit.consistency.severity import SEVERITIES as SEVERITIES_UP
+from eventaudit.consistency.severity import severity_of
 from eventaudit.library.mixtures import mixture_words
 from eventaudit.library.models import Atmosphere, Criterion, TemplateVersion, Touchpoint
 from eventaudit.library.queries import atmospheres_of, criteria_of
@@ -226,6 +228,18 @@ def finding_arithmetic(finding: Finding) -> str:
         parts.append(number(params["strength_share"], 2))
     parts.append(number(params["reach"], 2))
     return f"{' × '.join(parts)} = {number(finding.impact, 1)}"
+
+
+def severity_bound(finding: Finding, settings: Settings) -> str:
+    """Why the severity is not the one its impact alone would give; '' where it is (analysis 3.6)."""
+    plain = severity_of(finding.impact, settings)
+    if finding.severity == plain:
+        return ""
+    if SEVERITIES_UP.index(finding.severity) > SEVERITIES_UP.index(plain):
+        return _("Critical whatever its impact: it caps the index.")
+    if finding.message_key == "g3.neutral":
+        return _("At most minor: a silent touchpoint does not break a theme.")
+    return _("At most major: one observer's word alone.")
 
 
 def note_sentence(note: Note, glossary: Glossary) -> str:

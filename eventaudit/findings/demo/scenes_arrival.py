@@ -215,7 +215,7 @@ def station() -> Canvas:
     c.rect(0, 620, 1200, 16, "#c8c2b2")
     for y in (720, 800):
         c.line([(0, y), (1200, y)], "#9aa1a4", 7)
-    sign(c, 890, 300, 230, 170, "Manor 350 m\n", size=38)
+    sign(c, 890, 300, 230, 170, "Manor 350 m\n", size=34)
     c.arrow(955, 445, 100, GOLD, 8)
     c.rect(996, 470, 14, 160, BRASS)
     return c
