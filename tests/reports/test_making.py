@@ -3,11 +3,10 @@
 import os
 import subprocess
 import sys
-import threading
 
 import pytest
 from django.conf import settings as site
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -74,29 +73,6 @@ def test_asking_twice_for_the_same_gives_the_same_report_and_one_job(
     assert DBTaskResult.objects.count() == 2
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_at_the_same_moment_get_one_report(settings):
-    settings.TASKS = DATABASE_TASKS
-    factories.load_default_library()
-    event = factories.make_event(factories.make_organisation())
-    found, barrier = [], threading.Barrier(2)
-
-    def ask():
-        barrier.wait()
-        try:
-            found.append(request_report(event=event, language="en", by=None).pk)
-        finally:
-            connections.close_all()
-
-    askers = [threading.Thread(target=ask) for _ in range(2)]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join()
-    assert len(found) == 2
-    assert (len(set(found)), Report.objects.count(), DBTaskResult.objects.count()) == (1, 1, 1)
-
-
 def test_making_it_writes_the_pdf_once(event):
     report = request_report(event=event, language="en", by=None)
     assert make_report(report_id=str(report.pk), attempt=1) is True
@@ -149,30 +125,54 @@ def test_a_released_report_is_frozen(ready):
         released.event.delete()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_worker_makes_what_was_asked_for(tmp_path):
-    """The real queue and the real worker process, on a database of their own."""
-    data = {**os.environ, "EVENTAUDIT_DATA": str(tmp_path), "HTTPS": "0", "LOG_LEVEL": "ERROR"}
-    data.pop("DATABASE_URL", None)
-    code = (
-        "from eventaudit.reports.actions import request_report\n"
-        "from eventaudit.reports.models import Report\n"
-        "from tests import factories\n"
-        "factories.load_default_library()\n"
-        "event = factories.make_event(factories.make_organisation())\n"
-        "print(request_report(event=event, language='sv', by=None).work)\n"
-    )
+SITE = """
+from django.db import connections
+from django_tasks_db.models import DBTaskResult
+from eventaudit.reports.actions import request_report
+from eventaudit.reports.models import Report
+from tests import factories
+factories.load_default_library()
+event = factories.make_event(factories.make_organisation())
+"""
+ASK = "print(request_report(event=event, language='sv', by=None).work)"
+ASK_TWICE_AT_ONCE = """
+import threading
+barrier, found = threading.Barrier(2), []
+def ask():
+    barrier.wait()
+    found.append(request_report(event=event, language="en", by=None).pk)
+    connections.close_all()
+askers = [threading.Thread(target=ask) for _ in range(2)]
+[asker.start() for asker in askers]
+[asker.join() for asker in askers]
+print(f"{len(found)}/{len(set(found))}/{Report.objects.count()}/{DBTaskResult.objects.count()}")
+"""
 
-    def manage(*arguments):
+
+@pytest.fixture
+def manage(tmp_path):
+    """Runs a command on a site of its own, in a process of its own; gives the last word it printed."""
+    own = {**os.environ, "EVENTAUDIT_DATA": str(tmp_path), "HTTPS": "0", "LOG_LEVEL": "ERROR"}
+    own.pop("DATABASE_URL", None)
+
+    def run(*arguments):
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
-            command, cwd=site.BASE_DIR, env=data, capture_output=True, text=True, timeout=240, check=True
+            command, cwd=site.BASE_DIR, env=own, capture_output=True, text=True, timeout=240, check=True
         )
         return done.stdout.split()[-1:]
 
-    manage("migrate", "--verbosity", "0")
-    assert manage("shell", "--verbosity", "0", "--command", code) == ["waiting"]
+    run("migrate", "--verbosity", "0")
+    return run
+
+
+def test_the_worker_makes_what_was_asked_for(manage, tmp_path):
+    assert manage("shell", "--verbosity", "0", "--command", SITE + ASK) == ["waiting"]
     manage("db_worker", "--batch", "--no-startup-delay", "--no-reload")
     state = "from eventaudit.reports.models import Report; print(Report.objects.get().work)"
     assert manage("shell", "--verbosity", "0", "--command", state) == ["ready"]
     assert [path.suffix for path in tmp_path.glob("media/reports/*/*")] == [".pdf"]
+
+
+def test_two_at_the_same_moment_get_one_report_and_one_job(manage):
+    assert manage("shell", "--verbosity", "0", "--command", SITE + ASK_TWICE_AT_ONCE) == ["2/1/1/1"]

@@ -25,7 +25,10 @@ def address(name, report):
 
 
 def statuses(client, report):
-    return {name: client.get(address(name, report)).status_code for name in PAGES}
+    answers = {name: client.get(address(name, report)) for name in PAGES}
+    for answer in answers.values():
+        answer.close()
+    return {name: answer.status_code for name, answer in answers.items()}
 
 
 def test_who_may_see_a_draft(event, manager_client, client_client, auditor_client, stranger_client):
@@ -153,6 +156,6 @@ def test_the_command_writes_the_pdf_and_says_where(event, tmp_path, capsys):
 def test_the_command_says_that_there_is_no_such_event(db, tmp_path):
     from django.core.management import CommandError, call_command
 
-    with pytest.raises(CommandError, match="There is no event “none” in “nowhere”.") as refused:
+    with pytest.raises(CommandError, match=r"^There is no event “none” in “nowhere”\.$") as refused:
         call_command("render_report", "none", organisation="nowhere", out=tmp_path / "x.pdf")
     assert refused.value.returncode == 2
