@@ -56,7 +56,7 @@ def _promised(audit: Audit, rows: Rows) -> str:
             "promises": _promises(len(rows.promises)),
         }
     atmosphere, times = spoken.most_common(1)[0]
-    return _("%(messages)s with %(promises)s; %(times)s of them spoke of %(atmosphere)s.") % {
+    return _("%(times)s of %(messages)s spoke of %(atmosphere)s; together they made %(promises)s.") % {
         "messages": messages,
         "promises": _promises(len(rows.promises)),
         "times": times,
@@ -117,18 +117,18 @@ def _exceeds(answer: dict, rows: Rows) -> bool:
     )
 
 
-def _praise(part: dict, audit: Audit, rows: Rows) -> Iterator[str]:
+def _praise(part: dict, audit: Audit, rows: Rows) -> Iterator[dict]:
     """Notes on what went well there, then the promises that were kept."""
     for answer in part["answers"]:
         if (answer["quality"] or 0) >= GOOD:
-            yield from (note["text"] for note in answer["notes"])
+            yield from ({"promise": False, "text": note["text"]} for note in answer["notes"])
     kept = [
         result
         for key, result in audit.promises.items()
         if result.verdict == "kept" and rows.promises[key].touchpoint == part["key"]
     ]
     for result in sorted(kept, key=lambda result: STRONGEST.index(result.promise.strength)):
-        yield _("Promised and kept: %s") % result.promise.quote
+        yield {"promise": True, "text": result.promise.quote}
 
 
 def _fix(findings: list[dict]) -> list[dict]:
