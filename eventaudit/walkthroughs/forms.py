@@ -36,7 +36,9 @@ class AssignForm(forms.ModelForm):
         self.fields["auditor"].empty_label = _("Choose a person")
         for name in ("round", "segment", "zone"):
             self.fields[name].queryset = getattr(event, f"{name}s").all()
+        self.fields["round"].empty_label = _("The whole event")
         for name in ("segment", "zone"):
+            self.fields[name].empty_label = _("No particular one")
             if not self.fields[name].queryset:
                 del self.fields[name]
         self.helper = FormHelper()
