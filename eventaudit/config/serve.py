@@ -33,14 +33,22 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args()
     if _taken(options.host, options.port):
-        sys.exit(f"Port {options.port} is taken. Choose another one, for example: make serve PORT={options.port + 1}")
+        sys.exit(f"Port {options.port} is taken. Choose another one: make serve PORT={options.port + 1}")
     signal.signal(signal.SIGTERM, _stop)
     address = f"{options.host}:{options.port}"
-    environment = {"SITE_URL": f"http://localhost:{options.port}", **os.environ, "DJANGO_SETTINGS_MODULE": "eventaudit.config.settings"}
+    environment = {
+        "SITE_URL": f"http://localhost:{options.port}",
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "eventaudit.config.settings",
+    }
     gunicorn = ["gunicorn", "--bind", address, "--workers", "2", "--threads", "4", "--log-level", "warning"]
-    commands = (["-m", *gunicorn, "eventaudit.config.wsgi"], ["-m", "django", "db_worker", "--interval", "0.5"])
-    children = [subprocess.Popen([sys.executable, *command], env=environment) for command in commands]
-    print(f"\nServing on {environment['SITE_URL']} (Ctrl+C stops it)", flush=True)
+    commands = (
+        ["-m", *gunicorn, "eventaudit.config.wsgi"],
+        ["-m", "django", "db_worker", "--interval", "0.5"],
+    )
+    children = [subprocess.Popen([sys.executable, *command], env=environment) for command in commands]  # noqa: S603
+    sys.stdout.write(f"\nServing on {environment['SITE_URL']} (Ctrl+C stops it)\n")
+    sys.stdout.flush()
     try:
         while all(child.poll() is None for child in children):
             time.sleep(0.2)
