@@ -18,7 +18,7 @@ from .queries import reports_of, visible_reports
 from .rendering import index_bar
 
 readers = roles(Role.ADMIN, Role.MANAGER, Role.CLIENT)
-PDF_POLICY = "default-src 'none'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'none'"
+PDF_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @readers
