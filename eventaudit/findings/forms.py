@@ -26,6 +26,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
         self.organisation = organisation
+        self.problems: list[str] = []
         self.fields["file"].widget.attrs["accept"] = ".json,application/json"
         self.helper = FormHelper()
         self.helper.add_input(Submit("import", _("Import the event"), css_class="btn-primary"))
@@ -40,7 +41,7 @@ class ImportForm(forms.Form):
         return upload
 
     def clean(self):
-        """`event_file` of the cleaned data is ready to be stored."""
+        """`event_file` of the cleaned data is ready to be stored; else `problems` tells why it is not."""
         cleaned = super().clean()
         if "file" in cleaned and "key" in cleaned:
             try:
@@ -50,5 +51,8 @@ class ImportForm(forms.Form):
                     key=cleaned["key"],
                 )
             except EventFileRefused as error:
-                self.add_error("file", list(error.problems))
+                self.problems = error.problems
+                self.add_error(
+                    "file", _("Nothing was imported. Correct the file as told above and send it again.")
+                )
         return cleaned
