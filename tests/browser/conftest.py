@@ -100,7 +100,7 @@ def _wait_until_served(url: str, server: subprocess.Popen) -> None:
         assert server.poll() is None, "the site did not start"
         try:
             urllib.request.urlopen(f"{url}/accounts/login/", timeout=5)  # noqa: S310 - our own address
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
         else:
             return
