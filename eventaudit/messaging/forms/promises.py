@@ -2,8 +2,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext_lazy as in_context
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from eventaudit.library.models import Atmosphere, Criterion
 from eventaudit.library.queries import criteria_of
@@ -49,10 +48,10 @@ class PromiseForm(forms.ModelForm):
         empty_value=None,
         required=False,
         choices=[
-            ("", in_context("weight", "Usual")),
-            (1, in_context("weight", "1, minor")),
-            (2, in_context("weight", "2, normal")),
-            (3, in_context("weight", "3, important")),
+            ("", pgettext_lazy("weight", "Usual")),
+            (1, pgettext_lazy("weight", "1, minor")),
+            (2, pgettext_lazy("weight", "2, normal")),
+            (3, pgettext_lazy("weight", "3, important")),
         ],
     )
 
