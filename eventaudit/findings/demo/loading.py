@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import zoneinfo
 
 from allauth.account.models import EmailAddress
@@ -54,7 +55,8 @@ def load_demo(*, force: bool = False) -> list[str]:
         present = set(organisation.events.values_list("key", flat=True))
         for data in json.loads((settings.BASE_DIR / "fixtures" / "demo_events.json").read_text())["events"]:
             if data["id"] not in present:
-                event = import_event(organisation=organisation, data=data, by=members[Role.MANAGER].user)
+                by = members[Role.MANAGER].user
+                event = import_event(organisation=organisation, data=_without_asides(data), by=by)
                 done.append(f"Event: {event}, {_complete(event, members)}")
     return done
 
@@ -99,6 +101,13 @@ def _load_person(organisation: Organisation, role: Role, password: str) -> Membe
         organisation=organisation, user=user, defaults={"role": role}
     )
     return membership
+
+
+def _without_asides(data: dict) -> dict:
+    """The event without the remarks, in brackets behind its names, that they are invented."""
+    return data | {
+        name: re.sub(r" \((invented|keksitty).*?\)", "", data[name]) for name in ("organiser", "venue")
+    }
 
 
 def _complete(event: Event, members: dict[Role, Membership]) -> str:
