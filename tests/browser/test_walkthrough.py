@@ -35,7 +35,10 @@ def walk_address(site) -> str:
 
 
 def tap(page: Page, key: str, value: str) -> None:
-    page.locator(f'[name="a-{key}"][value="{value}"]').tap(force=True)
+    """As a thumb does: on the button, in the middle of the screen."""
+    button = page.locator(f'label:has([name="a-{key}"][value="{value}"])')
+    button.evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+    button.tap()
 
 
 def picture() -> dict:
