@@ -24,6 +24,7 @@ class AssignForm(forms.ModelForm):
     class Meta:
         model = Walkthrough
         fields = ["auditor", "round", "segment", "zone", "lead"]
+        labels = {"auditor": _("Auditor"), "round": _("Round"), "segment": _("Segment"), "zone": _("Zone")}
 
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
