@@ -5,6 +5,7 @@ gives back; and there its memory and time can be bounded, and the fonts of the m
 """
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -30,6 +31,9 @@ VERSION = 1
 """Raised whenever the report's look or wording changes, so that an old file is not offered as the new one."""
 
 MOST_SECONDS = 300
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LONG_WORD = re.compile(r"\S{101,}")
+ZERO_WIDTH_SPACE = "\u200b"
 FONTS = {
     "source-sans-3": ("400", "400-italic", "600", "700"),
     "source-serif-4": ("400", "400-italic", "600"),
@@ -74,13 +78,28 @@ def render_html(snapshot: Mapping, *, made_on: date, there) -> str:
         return render_to_string(
             "reports/pdf/report.html",
             {
-                **snapshot,
+                **breakable(snapshot),
                 "made_on": long_date(made_on),
                 "there": there,
                 "font_styles": _font_styles(),
                 "index_bar": index_bar(snapshot["scores"], snapshot["method"]),
             },
         )
+
+
+def breakable(part):
+    """The same with places to break in words of over 100 letters, which would take quadratic time to lay
+    out, and without control characters, which no font can show."""
+    if isinstance(part, Mapping):
+        return {key: breakable(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [breakable(value) for value in part]
+    return LONG_WORD.sub(_broken, CONTROL.sub(" ", part)) if isinstance(part, str) else part
+
+
+def _broken(word: re.Match) -> str:
+    letters = word[0]
+    return ZERO_WIDTH_SPACE.join(letters[start : start + 50] for start in range(0, len(letters), 50))
 
 
 def index_bar(scores: Mapping, method: Mapping) -> str:

@@ -59,4 +59,4 @@ def _when(event: Event) -> str:
 
 
 def _clock(moment) -> str:
-    return date_format(moment, "H:i")
+    return date_format(moment, "TIME_FORMAT")

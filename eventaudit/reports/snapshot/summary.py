@@ -56,11 +56,11 @@ def _promised(audit: Audit, rows: Rows) -> str:
             "promises": _promises(len(rows.promises)),
         }
     atmosphere, times = spoken.most_common(1)[0]
-    return _("%(times)s of %(messages)s spoke of %(atmosphere)s; together they made %(promises)s.") % {
+    return _("%(times)s of %(messages)s spoke of “%(atmosphere)s”; together they made %(promises)s.") % {
         "messages": messages,
         "promises": _promises(len(rows.promises)),
         "times": times,
-        "atmosphere": f"“{atmosphere}”",
+        "atmosphere": atmosphere,
     }
 
 
