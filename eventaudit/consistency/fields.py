@@ -101,13 +101,14 @@ class Fields:
             return None
         return int(number)
 
-    def items(self, key: str) -> Iterator[tuple[str, Any]]:
+    def items(self, key: str) -> Collection[tuple[str, Any]]:
         """The pairs of an object {key: value}."""
         value = self.data.get(key)
         if isinstance(value, dict):
-            yield from value.items()
-        elif value is not None:
+            return value.items()
+        if value is not None:
             self.note(key, value, "is not an object. Write it as {...}.")
+        return ()
 
     def elements(self, key: str) -> list[Any]:
         value = self.data.get(key)

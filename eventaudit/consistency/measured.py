@@ -10,7 +10,7 @@ from .atmospheres import Likeness, Mixture, blend
 from .coherence import Pair, pair_likeness
 from .facts import EventFacts, MessageFact
 from .library import Library
-from .observations import CriterionResult, criterion_results, readings
+from .observations import CriterionResult, TouchpointReading, answers_by_auditor, criterion_results, readings
 from .promises import PromiseResult, promise_results
 from .reach import Reach
 from .settings import Settings
@@ -58,10 +58,12 @@ class Measured:
 
 def measure(facts: EventFacts, library: Library, settings: Settings) -> Measured:
     likeness = library.likeness(settings.neutral_similarity)
-    criteria = criterion_results(facts, library, settings.standard)
+    answers = answers_by_auditor(facts)
+    criteria = criterion_results(facts, library, answers, settings.standard)
+    read = readings(facts, library, answers)
     intended = {key: _intended_at(key, facts) for key in library.touchpoints}
     brief = _brief(facts, intended)
-    touchpoints = _touchpoints(facts, library, criteria, intended, likeness)
+    touchpoints = _touchpoints(facts, library, criteria, read, intended, likeness)
     promises = promise_results(facts, criteria, touchpoints, likeness, settings)
     return Measured(
         facts=facts,
@@ -95,10 +97,10 @@ def _touchpoints(
     facts: EventFacts,
     library: Library,
     criteria: Mapping[str, CriterionResult],
+    read: Mapping[str, TouchpointReading],
     intended: Mapping[str, Mixture | None],
     likeness: Likeness,
 ) -> dict[str, TouchpointResult]:
-    read = readings(facts, library)
     own: dict[str, list[CriterionResult]] = {key: [] for key in library.touchpoints}
     for result in criteria.values():
         own[result.criterion.touchpoint].append(result)

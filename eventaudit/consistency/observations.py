@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import Literal
@@ -14,6 +14,8 @@ from .library import Criterion, Library
 from .scales import Scorer, scorer
 
 State = Literal["answered", "unanswered", "not_applicable"]
+
+Answers = Mapping[str, Mapping[str, list[Value]]]
 
 PHOTO_MARKS = ("(photo)", "(kuva)", "(foto)")
 
@@ -82,9 +84,10 @@ def in_form(criterion: Criterion, facts: EventFacts) -> bool:
     return criterion.core or facts.form == "full"
 
 
-def criterion_results(facts: EventFacts, library: Library, standard: float) -> dict[str, CriterionResult]:
+def criterion_results(
+    facts: EventFacts, library: Library, answers: Answers, standard: float
+) -> dict[str, CriterionResult]:
     """Every scored criterion of the form, in the library's order. standard: below it a hard-fail fails."""
-    answers = _answers(facts)
     photos = photo_counts(facts)
     results = {}
     for key, criterion in library.criteria.items():
@@ -95,7 +98,7 @@ def criterion_results(facts: EventFacts, library: Library, standard: float) -> d
     return results
 
 
-def _answers(facts: EventFacts) -> dict[str, dict[str, list[Value]]]:
+def answers_by_auditor(facts: EventFacts) -> Answers:
     """Auditor, in order of name, to criterion to all values given, NA among them."""
     found: dict[str, dict[str, list[Value]]] = {
         auditor: defaultdict(list) for auditor in sorted({one.auditor for one in facts.walkthroughs})
@@ -139,27 +142,25 @@ def mean(values: list[float]) -> float:
     return values[0] if len(values) == 1 else fsum(values) / len(values)
 
 
-def readings(facts: EventFacts, library: Library) -> dict[str, TouchpointReading]:
-    """What was read at every touchpoint: each auditor weighs the same, however often they looked."""
+def readings(facts: EventFacts, library: Library, answers: Answers) -> dict[str, TouchpointReading]:
+    """What was read at every touchpoint: each auditor weighs the same, however often they looked.
+
+    A touchpoint nobody read is not applicable where somebody answered its reading criterion with NA.
+    """
     read: dict[str, dict[str, list[Mixture]]] = {key: {} for key in library.touchpoints}
     for walkthrough in facts.walkthroughs:
         for fact in walkthrough.reads:
             read[fact.touchpoint].setdefault(walkthrough.auditor, []).append(fact.atmosphere)
-    not_applicable = {
-        library.criteria[answer.criterion].touchpoint
-        for walkthrough in facts.walkthroughs
-        for answer in walkthrough.answers
-        if answer.value == NOT_APPLICABLE and library.criteria[answer.criterion].reads_atmosphere
-    }
     photos = photo_counts(facts)
     found = {}
     for key, by_auditor in read.items():
+        question = library.reading_criterion(key)
         found[key] = TouchpointReading(
             touchpoint=key,
             by_auditor=tuple(Reading(auditor, tuple(seen)) for auditor, seen in sorted(by_auditor.items())),
             spread=_spread(by_auditor.values()),
-            not_applicable=key in not_applicable and not by_auditor,
-            photos=photos.get(library.reading_criterion(key), 0),
+            not_applicable=not by_auditor and any(question in values for values in answers.values()),
+            photos=photos.get(question, 0),
         )
     return found
 

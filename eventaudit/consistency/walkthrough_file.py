@@ -6,30 +6,32 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
+from .atmospheres import Mixture
 from .facts import NOT_APPLICABLE, AnswerFact, ReadFact, WalkthroughFact
 from .fields import Fields, listed
 from .library import Library
 from .mixture_file import read_mixture
 from .scales import read_value
 
-PLAIN = (int, float, str)
+PLAIN = frozenset({bool, int, float, str, type(None)})
 READINGS_AT_MOST = 2
 UNKNOWN = "is not in the library. Correct the key or remove it."
 
 
 class WalkthroughReader:
-    """Reads the walkthroughs of one event. What is the same in many rounds is read once."""
+    """Reads the walkthroughs of one event. What many rounds repeat is read once."""
 
     def __init__(self, library: Library, segments: frozenset[str]) -> None:
-        self.library = library
-        self.segments = segments
-        self._answer = lru_cache(maxsize=None, typed=True)(self._read_answer)
+        self._library = library
+        self._segments = segments
+        self._answer_once = lru_cache(maxsize=None, typed=True)(self._answer)
+        self._mixtures: dict[str, Mixture] = {}
 
     def read(self, item: Fields) -> WalkthroughFact:
-        criteria = self.library.criteria
+        criteria = self._library.criteria
         segment = item.text("segment")
-        if segment and segment not in self.segments:
-            known = listed(sorted(self.segments))
+        if segment and segment not in self._segments:
+            known = listed(sorted(self._segments))
             item.note("segment", segment, f"is not one of the event's segments. Use {known}.")
         return WalkthroughFact(
             auditor=item.text("auditor", required=True),
@@ -45,36 +47,44 @@ class WalkthroughReader:
         )
 
     def _answers(self, item: Fields) -> tuple[AnswerFact, ...]:
-        answers, criteria = [], self.library.criteria
+        answers = []
         for key, given in item.items("answers"):
-            if key not in criteria:
-                item.note("answers", key, UNKNOWN)
-                continue
             try:
-                known = self._answer if isinstance(given, PLAIN) else self._read_answer
-                answers.append(known(key, given))
+                read = self._answer_once if type(given) in PLAIN else self._answer
+                answers.append(read(key, given))
+            except KeyError:
+                item.note("answers", key, UNKNOWN)
             except ValueError as fault:
                 item.note(f"answers.{key}", given, str(fault))
         return tuple(answers)
 
-    def _read_answer(self, key: str, given: Any) -> AnswerFact:
-        if given is None or given == NOT_APPLICABLE:
-            return AnswerFact(key, given)
-        return AnswerFact(key, read_value(self.library.criteria[key], given))
+    def _answer(self, key: str, given: Any) -> AnswerFact:
+        """Raises KeyError for an unknown criterion, ValueError for a value that is not on its scale."""
+        criterion = self._library.criteria[key]
+        known = given is None or given == NOT_APPLICABLE
+        return AnswerFact(key, given if known else read_value(criterion, given))
 
     def _reads(self, item: Fields) -> tuple[ReadFact, ...]:
         """A list of readings for each touchpoint; a single reading may stand without the list."""
         reads = []
         for touchpoint, values in item.items("reads"):
-            if touchpoint not in self.library.touchpoints:
+            if touchpoint not in self._library.touchpoints:
                 item.note("reads", touchpoint, UNKNOWN)
                 continue
-            key = f"reads.{touchpoint}"
             for value in values if isinstance(values, list) else [values]:
-                mixture = read_mixture(value, item, key, self.library, most=READINGS_AT_MOST)
+                mixture = self._mixture(value, item, f"reads.{touchpoint}")
                 if mixture is not None:
                     reads.append(ReadFact(touchpoint, mixture))
         return tuple(reads)
+
+    def _mixture(self, value: Any, item: Fields, key: str) -> Mixture | None:
+        same = repr(value)
+        if same not in self._mixtures:
+            mixture = read_mixture(value, item, key, self._library, most=READINGS_AT_MOST)
+            if mixture is None:
+                return None
+            self._mixtures[same] = mixture
+        return self._mixtures[same]
 
 
 def read_texts(item: Fields, part: str, criteria: Collection[str]) -> dict[str, str]:
