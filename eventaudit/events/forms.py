@@ -28,8 +28,8 @@ def spoken(value: datetime, beside: datetime) -> str:
     """The time alone where `beside` is on the same day, else with its date; in the active time zone."""
     value, beside = timezone.localtime(value), timezone.localtime(beside)
     if value.date() == beside.date():
-        return value.strftime("%H:%M")
-    return date_format(value, "DATE_FORMAT") + value.strftime(" %H:%M")
+        return date_format(value, "TIME_FORMAT")
+    return date_format(value, "DATETIME_FORMAT")
 
 
 class VersionChoice(forms.ModelChoiceField):

@@ -19,6 +19,7 @@ from eventaudit.library.mixtures import mixture_words
 from eventaudit.library.models import Atmosphere, Criterion, TemplateVersion, Touchpoint
 from eventaudit.library.queries import atmospheres_of, criteria_of
 from eventaudit.library.text import localised
+from eventaudit.library.units import unit_name
 from eventaudit.messaging.models import Channel
 
 SEVERITIES = {
@@ -110,7 +111,7 @@ class Glossary:
         if criterion.kind == Criterion.Kind.BALANCE:
             return str(BALANCE.get(value, value))
         if criterion.kind == Criterion.Kind.MEASURE:
-            return f"{number(value)}\u00a0{(criterion.band or {}).get('unit', '')}".strip()
+            return f"{number(value)}\u00a0{unit_name((criterion.band or {}).get('unit', ''))}".strip()
         options = criterion.options if isinstance(criterion.options, list) else []
         return next((localised(option["label"]) for option in options if option["key"] == value), str(value))
 
@@ -180,7 +181,7 @@ def _below_standard(finding: Finding, glossary: Glossary) -> str:
 
 
 def _band_words(params: Mapping) -> str:
-    low, high, unit = params.get("lo"), params.get("hi"), params.get("unit", "")
+    low, high, unit = params.get("lo"), params.get("hi"), unit_name(params.get("unit", ""))
     if low is not None and high is not None:
         return _("Good is %(low)s–%(high)s %(unit)s.") % {
             "low": number(low),

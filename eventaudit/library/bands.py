@@ -6,6 +6,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .units import unit_name
+
 EDGES = ("hard_lo", "lo", "hi", "hard_hi")
 VARIANTS = {
     "standing": gettext_lazy("standing"),
@@ -38,7 +40,7 @@ def edges_of(band: Mapping, variant: str = "") -> Sequence[float | None]:
 def band_words(band: Mapping, variant: str = "") -> str:
     """'best 20–24 °C', 'best up to 400 m', 'best from 8 mm/m'; '' where the band is open on both sides."""
     _hard_lo, lo, hi, _hard_hi = edges_of(band, variant)
-    parts = {"lo": _number(lo), "hi": _number(hi), "unit": band.get("unit", "")}
+    parts = {"lo": _number(lo), "hi": _number(hi), "unit": unit_name(band.get("unit", ""))}
     if lo is not None and hi is not None:
         return _("best %(lo)s–%(hi)s %(unit)s") % parts
     if hi is not None:
@@ -51,7 +53,7 @@ def band_words(band: Mapping, variant: str = "") -> str:
 def worthless_words(band: Mapping, variant: str = "") -> str:
     """'nothing below 18 or above 26 °C': where the score reaches 0; '' where it never does."""
     hard_lo, _lo, _hi, hard_hi = edges_of(band, variant)
-    parts = {"lo": _number(hard_lo), "hi": _number(hard_hi), "unit": band.get("unit", "")}
+    parts = {"lo": _number(hard_lo), "hi": _number(hard_hi), "unit": unit_name(band.get("unit", ""))}
     if hard_lo is not None and hard_hi is not None:
         return _("no points under %(lo)s or over %(hi)s %(unit)s") % parts
     if hard_hi is not None:

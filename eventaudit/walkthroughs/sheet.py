@@ -15,6 +15,7 @@ from eventaudit.library.mixtures import NEUTRAL
 from eventaudit.library.models import Atmosphere, Criterion, Touchpoint
 from eventaudit.library.queries import atmospheres_of, criteria_of
 from eventaudit.library.text import localised
+from eventaudit.library.units import unit_name
 from eventaudit.photos.models import Photo
 
 from .coding import SPECIAL, answer_value, fields_of, kind_of, number_text
@@ -200,7 +201,7 @@ def _choices(
 def _add_band(question: Question, variant: str) -> None:
     band = question.criterion.band or {}
     variant = variant if variant in band.get("variants", {}) else ""
-    question.unit = _squared(band.get("unit", ""))
+    question.unit = _squared(unit_name(band.get("unit", "")))
     question.target = _squared(band_words(band, variant))
     _hard_lo, lo, hi, _hard_hi = edges_of(band, variant)
     step = step_of(band.get("unit", ""), max(edge for edge in (lo, hi, 0) if edge is not None))

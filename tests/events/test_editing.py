@@ -87,7 +87,7 @@ def test_the_same_name_twice_gives_two_keys(create, organisation):
         ),
         (
             {"doors_at": "2031-11-15T17:30"},
-            "Doors open at 15 November 2031 17:30 but the event starts at 14 November 2031 18:00. "
+            "Doors open at 15 November 2031, 17:30 but the event starts at 14 November 2031, 18:00. "
             "Move one of them.",
         ),
         (
@@ -116,7 +116,7 @@ def test_the_same_name_twice_gives_two_keys(create, organisation):
         ),
         (
             {"rounds": [{"name": "Peak", "starts_at": "2031-10-14T19:00"}]},
-            "This round starts on 14 October 2031 19:00 but the event on 14 November 2031 18:00. "
+            "This round starts on 14 October 2031, 19:00 but the event on 14 November 2031, 18:00. "
             "Correct one of them.",
         ),
     ],

@@ -2,6 +2,7 @@ import pytest
 from django.utils import translation
 
 from eventaudit.library.bands import band_words, variant_name, worthless_words
+from eventaudit.library.units import unit_name
 
 AREA = {
     "unit": "m2",
@@ -34,3 +35,17 @@ def test_numbers_are_written_as_the_reader_does():
 
 def test_an_unknown_variant_is_shown_by_its_key():
     assert (variant_name("banquet"), variant_name("roof_top")) == ("banquet tables", "roof top")
+
+
+def test_units_made_of_words_are_named_and_others_stay():
+    assert [unit_name(unit) for unit in ("m2/person", "people/point", "dB(A)", "cups/guest")] == [
+        "m²/person",
+        "people/point",
+        "dB(A)",
+        "cups/guest",
+    ]
+
+
+def test_units_are_in_the_readers_language():
+    with translation.override("fi"):
+        assert band_words({"unit": "people/point", "hi": 50}) == "paras enintään 50 hlö/piste"

@@ -128,7 +128,7 @@ class MessageEditForm(_MessageForm):
                     "The new text lacks words that are recorded: %s. Put them back, or tick the box.",
                     len(self.lost),
                 )
-                % ", ".join(f"“{quote}”" for quote in self.lost),
+                % ", ".join(_("“%s”") % quote for quote in self.lost),
             )
         return cleaned
 
