@@ -78,6 +78,7 @@ function recordLater(card, field) {
   const name = `${card.id} ${field}`;
   clearTimeout(typing.get(name));
   typing.set(name, setTimeout(() => record(card, field), TYPING));
+  tell();
 }
 
 function recordAllNow() {

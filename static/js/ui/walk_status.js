@@ -12,7 +12,10 @@ export class Status {
     const words = this.#line.dataset;
     if (trouble === "sign-in" && waiting) this.#write("waiting", words.signIn, true);
     else if (trouble && waiting) this.#write("waiting", `${this.#count(waiting)}. ${words.offline}`);
-    else if (waiting) this.#timer = setTimeout(() => this.#write("saving", words.saving), SLOW);
+    else if (waiting) {
+      if (this.#line.dataset.now === "saved") this.#write("saving", "");
+      this.#timer = setTimeout(() => this.#write("saving", words.saving), SLOW);
+    }
     else if (stuck) this.#write("stuck", words.refused);
     else this.#write("saved", words.saved);
   }
