@@ -119,19 +119,21 @@ class _Batch:
         if not isinstance(operation, Mapping):
             return Result("", REFUSED, _("This is not an operation."))
         name, key, field, value = (operation.get(part) for part in ("id", "k", "f", "v"))
-        number, shown = _uuid(name), key if isinstance(key, str) else ""
+        number, name, shown = _uuid(name), _text(name), _text(key)
         try:
             if number is None:
                 raise OperationRefused(_("An operation needs an id of its own."))
             if before := self.known.get(number):
                 self._check_same(before, key, field, value)
-                return Result(str(name), DUPLICATE, criterion=shown)
+                return Result(name, DUPLICATE, criterion=shown)
             check_can_score(self.walkthrough)
             self._change(self._criterion(key), field, value, made_at := self._time(operation.get("at")))
             self.record(number, key, field, value, made_at)
         except (OperationRefused, NotAllowed) as refusal:
-            return Result(str(name), REFUSED, str(refusal), shown)
-        return Result(str(name), APPLIED, criterion=shown)
+            return Result(name, REFUSED, str(refusal), shown)
+        except RecursionError:  # hundreds of lists inside each other, too deep to be shown in a sentence
+            return Result(name, REFUSED, _("This is not an operation."), shown)
+        return Result(name, APPLIED, criterion=shown)
 
     def record(self, number: uuid.UUID, key: str, field: str, value: object, made_at) -> None:
         self.walkthrough.last_seq += 1
@@ -212,6 +214,10 @@ def _uuid(text: object) -> uuid.UUID | None:
         return uuid.UUID(text)
     except (TypeError, ValueError, AttributeError):
         return None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _plain(key: object) -> bool:

@@ -3,6 +3,7 @@
 import json
 import uuid
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ def operations(request: HttpRequest, pk) -> JsonResponse:
     try:
         sent = json.loads(request.body)
         batch = sent["ops"] if sent["p"] == PROTOCOL else None
+    except RequestDataTooBig:
+        return _answer({"why": _("Too many changes at once. Send at most %d.") % MOST_OPERATIONS}, 413)
     except (ValueError, RecursionError, KeyError, TypeError):
         batch = None
     if not isinstance(batch, list):

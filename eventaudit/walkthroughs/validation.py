@@ -37,12 +37,17 @@ def clean_answer(criterion: Criterion, value: object, *, lead: bool, atmospheres
     """
     if value is None:
         return Cleaned(Answer.State.UNANSWERED)
-    if isinstance(value, Mapping) and value.get("na") is True:
+    if _says(value, "na"):
         return _not_applicable(value, lead)
-    if isinstance(value, Mapping) and value.get("unobserved") is True:
+    if _says(value, "unobserved"):
         return Cleaned(Answer.State.UNOBSERVED, reason=clean_text(value.get("reason", ""), REASON_MAX))
     clean = _KINDS[kind_of(criterion)]
     return Cleaned(Answer.State.ANSWERED, clean(criterion, value, atmospheres))
+
+
+def _says(value: object, what: str) -> bool:
+    """{what: true} with a reason and nothing else: the history keeps the value as it came."""
+    return isinstance(value, Mapping) and value.get(what) is True and value.keys() <= {what, "reason"}
 
 
 def clean_text(text: object, most: int = NOTE_MAX) -> str:
@@ -84,7 +89,7 @@ def _whole(low: int, high: int):
 
 
 def _measure(criterion: Criterion, value: object, atmospheres: Collection[str]) -> float | int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if not _is_number(value):
         raise OperationRefused(_("“%s” is not a number. Write digits, such as 4 or 1.5.") % _short(value))
     unit = (criterion.band or {}).get("unit", "")
     if abs(value) > MEASURE_MAX or (value < 0 and unit not in BELOW_ZERO):
@@ -107,7 +112,7 @@ def _option(criterion: Criterion, value: object, atmospheres: Collection[str]) -
 def _atmosphere(criterion: Criterion, value: object, atmospheres: Collection[str]) -> object:
     if value == NEUTRAL:
         return value
-    if not isinstance(value, Mapping) or not all(_is_share(share) for share in value.values()):
+    if not isinstance(value, Mapping) or not all(map(_is_number, value.values())):
         raise OperationRefused(_("“%s” is not an atmosphere. Choose again.") % _short(value))
     try:
         return clean_mixture(value, known=atmospheres, most=2)
@@ -115,8 +120,14 @@ def _atmosphere(criterion: Criterion, value: object, atmospheres: Collection[str
         raise OperationRefused(error.messages[0]) from error
 
 
-def _is_share(share: object) -> bool:
-    return isinstance(share, int | float) and not isinstance(share, bool) and math.isfinite(share)
+def _is_number(value: object) -> bool:
+    """A number that a float can hold: neither infinite nor a whole one of hundreds of digits."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _short(value: object) -> str:

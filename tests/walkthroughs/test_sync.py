@@ -75,6 +75,47 @@ def test_too_many_operations_are_to_be_sent_in_smaller_batches(auditor_client, w
     assert walkthrough.operations.count() == 0
 
 
+def test_more_bytes_than_are_taken_are_answered_with_a_reason(auditor_client, walkthrough, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+
+    response = post(auditor_client, walkthrough, {"p": 1, "ops": [operation()]})
+
+    assert (response.status_code, response.json()["why"]) == (
+        413,
+        "Too many changes at once. Send at most 500.",
+    )
+
+
+HUGE = "9" * 400
+
+
+@pytest.mark.parametrize("key", ["venue_image_fit", "arrival_entry_wait", "venue_atmosphere_read"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        HUGE,
+        f'{{"luxury": {HUGE}}}',
+        '{"unobserved": true, "more": NaN}',
+        '{"unobserved": true, "more": "\\u0000\\ud800"}',
+    ]
+    + ["[" * depth + "]" * depth for depth in range(500, 960, 20)],
+)
+def test_a_value_that_no_database_holds_is_refused_and_the_others_stored(
+    auditor_client, walkthrough, key, value
+):
+    good = operation()
+    bad = json.dumps(operation("@", key)).replace('"@"', value)
+
+    response = post(auditor_client, walkthrough, f'{{"p": 1, "ops": [{bad}, {json.dumps(good)}]}}')
+
+    stored = list(walkthrough.operations.values_list("pk", "value"))
+    told = [result["s"] for result in response.json().get("results", [])]
+    if response.status_code == 400:  # too deep to be read at all
+        assert (value[0], stored) == ("[", [])
+    else:
+        assert (told, stored) == (["refused", "applied"], [(uuid.UUID(good["id"]), 4)])
+
+
 def test_changes_need_the_token_against_forgery(auditor_client, walkthrough):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(auditor_client.membership.user)
