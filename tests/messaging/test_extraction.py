@@ -64,6 +64,27 @@ def test_an_email_with_a_broken_date_and_structure_is_still_read():
     assert extract("a.eml", odd) == Extracted(text="Hello")
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(1000)),
+        "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000)),
+        "Content-Type: message/rfc822\n\n" * 1200,
+        "Content-Type: multipart/mixed; boundary=b\n\n"
+        + "--b\nContent-Disposition: attachment; filename=a.txt\n\nx\n" * 10_000,
+    ],
+    ids=["deep", "deeper", "mails in mails", "attachments"],
+)
+def test_an_email_of_endless_parts_is_refused(parts):
+    with pytest.raises(ExtractionRefused, match="too many parts to be read. Paste the message's text"):
+        extract("mail.eml", f"Subject: Hello\nMIME-Version: 1.0\n{parts}".encode())
+
+
+def test_a_page_of_titles_never_closed_is_read_at_once():
+    """By the square of their number it would take hours."""
+    assert extract("page.html", b"<p>Hello</p>" + b"<title</title" * 100_000).title == ""
+
+
 def test_a_web_page_keeps_its_declared_encoding_title_and_pictures_words():
     page = (
         "<html><head><meta charset='iso-8859-1'><title>Ilta &amp; yö</title></head>"

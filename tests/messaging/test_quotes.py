@@ -41,6 +41,12 @@ def test_the_stored_form(text, clean):
     assert clean_text(text) == clean
 
 
+def test_a_run_of_a_million_spaces_is_cleaned_at_once():
+    """By the square of its length it would take hours."""
+    text = "a" + " " * 1_000_000 + "b"
+    assert clean_text(text) == text
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "places"),
     [

@@ -1,6 +1,7 @@
 """E-mails as programs save them (.eml): what the reader sees, subject and day; attachments by name."""
 
 import datetime
+import re
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -11,11 +12,22 @@ from .decoding import decode, not_text
 from .extracted import Extracted, ExtractionRefused
 from .html import extract_markup
 
+_MOST_HEADERS = 1500  # some three a part; reading one takes milliseconds
+_PART_HEADER = re.compile(rb"^content-[a-z-]+:", re.IGNORECASE | re.MULTILINE)
+
 
 def extract(data: bytes) -> Extracted:
     if b"\x00" in data[:4096]:
         raise not_text()
-    mail = BytesParser(policy=policy.default).parsebytes(data)
+    if len(_PART_HEADER.findall(data)) > _MOST_HEADERS:
+        raise _too_much()
+    try:
+        return _read(BytesParser(policy=policy.default).parsebytes(data))
+    except RecursionError as error:  # parts inside parts, hundreds deep
+        raise _too_much() from error
+
+
+def _read(mail: EmailMessage) -> Extracted:
     if not {"from", "subject", "date", "mime-version"} & {name.lower() for name in mail.keys()}:  # noqa: SIM118
         raise ExtractionRefused(
             _("The file is no e-mail: it names no sender, subject or date. Save it from your mail anew.")
@@ -28,6 +40,10 @@ def extract(data: bytes) -> Extracted:
         sent_on=_day(mail),
         attachments=tuple(_attachment_names(mail)),
     )
+
+
+def _too_much() -> ExtractionRefused:
+    return ExtractionRefused(_("The e-mail has too many parts to be read. Paste the message's text instead."))
 
 
 def _body(mail: EmailMessage) -> Extracted:

@@ -26,7 +26,7 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"alt"}, "td": {"colspan"}, "th": {"colspan"}, "*": {"lang"}}
 _WITH_CONTENT = {"script", "style", "title", "head", "template", "noscript", "iframe", "object", "svg"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.{1,1000}?)</title>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^>]{0,200}>(.{1,1000}?)</title>", re.IGNORECASE | re.DOTALL)
 _MOST = 5_000_000  # characters; saved pages carry megabytes of scripts and styles, which go first
 _MOST_CLEAN = 1_000_000  # characters after sanitising; laying them out takes the time
 _DEEPEST = 250  # elements inside each other; sanitising takes time by the square of it
