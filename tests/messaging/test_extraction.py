@@ -76,7 +76,7 @@ def test_an_email_with_a_broken_date_and_structure_is_still_read():
     ids=["deep", "deeper", "mails in mails", "attachments"],
 )
 def test_an_email_of_endless_parts_is_refused(parts):
-    with pytest.raises(ExtractionRefused, match="too many parts to be read. Paste the message's text"):
+    with pytest.raises(ExtractionRefused, match="too many parts to be read"):
         extract("mail.eml", f"Subject: Hello\nMIME-Version: 1.0\n{parts}".encode())
 
 
