@@ -39,6 +39,13 @@ FONTS = {
     "source-serif-4": ("400", "400-italic", "600"),
     "noto-emoji": ("400",),
 }
+RARE_FONTS = ("noto-sans-arabic", "noto-sans-hebrew", "noto-sans-math")
+STYLES_FOR_LETTERS = {
+    "fonts/noto-sans-arabic/400.css": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
+    "fonts/noto-sans-hebrew/400.css": re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]"),
+    "css/report-signs.css": re.compile(r"[\u2190-\u22ff\u2713]"),
+}
+"""Style sheets of fonts that only a report with such letters is given, since every font costs time."""
 
 
 class RenderingFailed(Exception):
@@ -65,7 +72,8 @@ def render_pdf(
     with tempfile.TemporaryDirectory(prefix="report-") as folder:
         job = Path(folder)
         photos = gather_photos(snapshot["photos"], into=job)
-        (job / "report.html").write_text(render_html(snapshot, made_on=made_on, there=photos.keys()))
+        html = render_html(snapshot, made_on=made_on, there=photos.keys())
+        (job / "report.html").write_text(html)
         (job / "files.json").write_text(json.dumps(own_static_files() | photos))
         pages = _run(job, on_page)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
@@ -74,14 +82,15 @@ def render_pdf(
 
 def render_html(snapshot: Mapping, *, made_on: date, there) -> str:
     """The report as one page of HTML. there: the addresses of the photos that can be shown."""
+    content = breakable(snapshot)
     with translation.override(snapshot["language"]):
         return render_to_string(
             "reports/pdf/report.html",
             {
-                **breakable(snapshot),
+                **content,
                 "made_on": long_date(made_on),
                 "there": there,
-                "font_styles": _font_styles(),
+                "font_styles": _font_styles(json.dumps(content, ensure_ascii=False)),
                 "index_bar": index_bar(snapshot["scores"], snapshot["method"]),
             },
         )
@@ -114,15 +123,16 @@ def index_bar(scores: Mapping, method: Mapping) -> str:
     )
 
 
-def _font_styles() -> list[str]:
-    return [f"fonts/{family}/{face}.css" for family, faces in FONTS.items() for face in faces]
+def _font_styles(text: str) -> list[str]:
+    usual = [f"fonts/{family}/{face}.css" for family, faces in FONTS.items() for face in faces]
+    return usual + [style for style, letters in STYLES_FOR_LETTERS.items() if letters.search(text)]
 
 
 def own_static_files() -> dict[str, str]:
     """Address to path of the stylesheet and of the fonts, subset by subset as their packages come."""
     packages = Path(settings.NODE_MODULES) / "@fontsource"
-    files = {"css/report.css": finders.find("css/report.css")}
-    for family, faces in FONTS.items():
+    files = {style: finders.find(style) for style in ("css/report.css", "css/report-signs.css")}
+    for family, faces in (FONTS | dict.fromkeys(RARE_FONTS, ("400",))).items():
         for face in faces:
             name = face if "-" in face else f"{face}-normal"
             # .woff, the second choice of their style sheets: unpacking .woff2 took half of the whole time

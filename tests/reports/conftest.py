@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 
+import pikepdf
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -43,6 +44,17 @@ def add_photo(event, walkthrough, key, caption=""):
     criterion = event.template_version.criteria.get(key=key)
     AnswerPhoto.objects.create(walkthrough=walkthrough, criterion=criterion, photo=photo)
     return photo
+
+
+def fonts_of(pdf: bytes) -> dict[str, bool]:
+    """Names of the PDF's fonts, and whether each is embedded."""
+    fonts = {}
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+                name = str(item["/FontName"]).split("+")[-1]
+                fonts[name] = any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return fonts
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from .conftest import fonts_of
+
 LANGUAGES = ("en", "fi", "sv")
 
 
@@ -80,12 +82,7 @@ def _flat(outline):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_our_own_fonts_are_in_it_and_all_are_embedded(demo_reports, language):
-    fonts = {}
-    with pikepdf.open(io.BytesIO(demo_reports[language][1].pdf)) as pdf:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-                name = str(item["/FontName"]).split("+")[-1]
-                fonts[name] = any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    fonts = fonts_of(demo_reports[language][1].pdf)
     assert all(fonts.values())
     assert {re.match(r"Source-Sans-3|Source-Serif-4|Noto-Emoji", name) is not None for name in fonts} == {
         True

@@ -11,7 +11,7 @@ from eventaudit.reports.photos import read_rendition
 from eventaudit.reports.renderer import BASE, Refused, own_files
 from eventaudit.reports.rendering import render_html, render_pdf
 
-from .conftest import MADE_ON
+from .conftest import MADE_ON, fonts_of
 
 REFUSED = [
     "file:///etc/passwd",
@@ -84,10 +84,21 @@ def test_hostile_content_is_only_ever_text(demo_reports):
     assert text.count("n") >= 20_000
 
 
+def _with_note(snapshot, text):
+    changed = copy.deepcopy(snapshot)
+    changed["touchpoints"] = changed["touchpoints"][:1]
+    changed["touchpoints"][0]["answers"][0]["notes"] = [{"who": "", "text": text}]
+    return changed
+
+
+def test_rare_letters_bring_their_own_fonts(demo_reports):
+    pdf = render_pdf(_with_note(demo_reports["en"][0], "שלום مرحبا 3 ≥ 2 → ✓"), made_on=MADE_ON).pdf
+    rare = {name for name in fonts_of(pdf) if "Noto-Sans" in name}
+    assert {re.search("Arabic|Hebrew|Math", name)[0] for name in rare} == {"Arabic", "Hebrew", "Math"}
+
+
 def test_letters_that_no_font_of_ours_has_do_not_stop_the_report(demo_reports):
-    snapshot = copy.deepcopy(demo_reports["en"][0])
-    snapshot["touchpoints"] = snapshot["touchpoints"][:1]
-    snapshot["touchpoints"][0]["answers"][0]["notes"] = [{"who": "", "text": "שלום עולם مرحبا بالعالم"}]
+    snapshot = _with_note(demo_reports["en"][0], "ᚠᛇᚻ 漢字")
     assert "How this was measured" in text_of(render_pdf(snapshot, made_on=MADE_ON).pdf)
 
 
