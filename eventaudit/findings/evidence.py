@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from eventaudit.consistency import EventFacts, Finding
 from eventaudit.events.models import Event
-from eventaudit.messaging.models import Promise, PromisePhoto
+from eventaudit.messaging.models import Promise
 from eventaudit.photos.models import Photo
-from eventaudit.walkthroughs.models import AnswerPhoto
 
 from .facts import promise_ids
 
@@ -23,14 +24,15 @@ class Evidence:
 def photos_by_subject(event: Event) -> dict[str, list[Photo]]:
     """Criterion key or promise id to its photos, in three queries."""
     photos: dict[str, list[Photo]] = {}
-    answered = AnswerPhoto.objects.filter(walkthrough__event=event).select_related("criterion", "photo")
-    for row in answered.order_by("pk"):
-        photos.setdefault(row.criterion.key, []).append(row.photo)
-    promises = list(Promise.objects.filter(message__event=event).select_related("message").order_by("pk"))
-    ids = promise_ids(promises, {promise.message_id: promise.message.key for promise in promises})
-    judged = PromisePhoto.objects.filter(promise__message__event=event).select_related("photo")
-    for row in judged.order_by("pk"):
-        photos.setdefault(ids[row.promise_id], []).append(row.photo)
+    answered = Photo.objects.filter(answer_photo__walkthrough__event=event).order_by("answer_photo__pk")
+    for photo in answered.annotate(criterion=F("answer_photo__criterion__key")):
+        photos.setdefault(photo.criterion, []).append(photo)
+    promises = Promise.objects.filter(message__event=event).select_related("message")
+    rows = list(promises.only("key", "message__key").order_by("pk"))
+    ids = promise_ids(rows, {row.message_id: row.message.key for row in rows})
+    judged = Photo.objects.filter(promise_photo__promise__message__event=event).order_by("promise_photo__pk")
+    for photo in judged.annotate(promise=F("promise_photo__promise_id")):
+        photos.setdefault(ids[photo.promise], []).append(photo)
     return photos
 
 

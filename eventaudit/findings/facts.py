@@ -1,12 +1,14 @@
 """The one bridge between what is stored and the pure analysis: rows -> Library and EventFacts -> Audit.
 
 Everything is loaded in a fixed number of queries, whatever the size of the event: `load_facts` takes
-FACT_QUERIES, `load_library` one where the published version is known to this process and three where not.
+FACT_QUERIES, `load_library` one where the published version is known to this process and three where not;
+`library_with` spares that one to whoever has the atmospheres already.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Count
 
@@ -31,7 +33,7 @@ from eventaudit.consistency import (
     audit,
 )
 from eventaudit.events.models import Event
-from eventaudit.library.models import Criterion, TemplateVersion
+from eventaudit.library.models import READS_ATMOSPHERE, Atmosphere, TemplateVersion
 from eventaudit.library.queries import atmospheres_of
 from eventaudit.messaging.models import Contradiction, Message, Promise, Verdict
 from eventaudit.walkthroughs.models import Answer, AnswerPhoto, Walkthrough
@@ -45,10 +47,6 @@ CRITERION_FIELDS = (
     *("key", "kind", "weight", "core", "hard_fail", "scored", "phases", "perceived_by"),
     *("evidence", "band", "options", "touchpoint__key"),
 )
-ANSWER_FIELDS = (
-    *("walkthrough_id", "state", "value", "reason", "note"),
-    *("criterion__key", "criterion__options", "criterion__touchpoint__key"),
-)
 
 
 def audit_event(event: Event) -> Audit:
@@ -61,36 +59,24 @@ def audit_event(event: Event) -> Audit:
 
 def load_library(version: TemplateVersion, organisation: Organisation) -> Library:
     """The version's touchpoints and criteria with the atmospheres that the organisation sees."""
-    atmospheres = tuple(
-        (key, tuple(sorted(atmosphere.axes.items())))
-        for key, atmosphere in atmospheres_of(organisation).items()
-    )
-    if version.state == TemplateVersion.State.PUBLISHED and version.digest:  # it never changes again
-        return _published_library(_Published(version), atmospheres)
-    return _library(version, atmospheres)
+    return library_with(atmospheres_of(organisation), version)
 
 
-class _Published:
-    """A published version as a key of the cache: two with the same row and content are the same."""
-
-    def __init__(self, version: TemplateVersion) -> None:
-        self.version = version
-        self.identity = (version.pk, version.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Published) and other.identity == self.identity
-
-    def __hash__(self) -> int:
-        return hash(self.identity)
+def library_with(atmospheres: Mapping[str, Atmosphere], version: TemplateVersion) -> Library:
+    profiles = tuple((key, tuple(sorted(atmosphere.axes.items()))) for key, atmosphere in atmospheres.items())
+    if version.frozen:
+        return _frozen_library(version, version.digest, profiles)
+    return _library(version, profiles)
 
 
 @lru_cache(maxsize=32)
-def _published_library(published: _Published, atmospheres: tuple) -> Library:
-    return _library(published.version, atmospheres)
+def _frozen_library(version: TemplateVersion, digest: str, profiles: tuple) -> Library:
+    """The same row (a model equals its primary key) with the same digest has the same content."""
+    return _library(version, profiles)
 
 
-def _library(version: TemplateVersion, atmospheres: tuple) -> Library:
-    axes = sorted({axis for _key, profile in atmospheres for axis, _value in profile})
+def _library(version: TemplateVersion, profiles: tuple) -> Library:
+    axes = sorted({axis for _key, profile in profiles for axis, _value in profile})
     template = {
         "version": version.label or str(version.number),
         "touchpoints": list(version.touchpoints.order_by("order").values("key", "weight")),
@@ -102,7 +88,7 @@ def _library(version: TemplateVersion, atmospheres: tuple) -> Library:
     }
     space = {
         "axes": [{"key": axis, "range": AXIS_RANGE} for axis in axes],
-        "atmospheres": {key: {"axes": dict(profile)} for key, profile in atmospheres},
+        "atmospheres": {key: {"axes": dict(profile)} for key, profile in profiles},
     }
     return Library.from_json(template, space)
 
@@ -222,12 +208,35 @@ def _contradiction(row: Contradiction, message_keys: Mapping[int, str]) -> Contr
     )
 
 
+ANSWER_FIELDS = (
+    *("criterion__key", "criterion__touchpoint__key", "criterion__options"),
+    *("state", "value", "reason", "note"),
+)
+
+
+class AnswerRow(NamedTuple):
+    """ANSWER_FIELDS of one answer: there are hundreds, and whole objects would cost more than the audit."""
+
+    criterion: str
+    touchpoint: str
+    options: list | str | None
+    state: str
+    value: object
+    reason: str
+    note: str
+
+    @property
+    def is_reading(self) -> bool:
+        return self.options == READS_ATMOSPHERE and self.state == Answer.State.ANSWERED
+
+
 def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[WalkthroughFact, ...]:
     rows = list(event.walkthroughs.select_related("round", "zone"))
-    answers: dict[object, list[Answer]] = {row.pk: [] for row in rows}
-    found = Answer.objects.filter(walkthrough__event=event).select_related("criterion__touchpoint")
-    for answer in found.only(*ANSWER_FIELDS).order_by("criterion__touchpoint__order", "criterion__order"):
-        answers[answer.walkthrough_id].append(answer)
+    answers: dict[object, list[AnswerRow]] = {row.pk: [] for row in rows}
+    found = Answer.objects.filter(walkthrough__event=event)
+    ordered = found.order_by("criterion__touchpoint__order", "criterion__order")
+    for pk, *fields in ordered.values_list("walkthrough_id", *ANSWER_FIELDS):
+        answers[pk].append(AnswerRow(*fields))
     photos: dict[object, dict[str, int]] = {row.pk: {} for row in rows}
     counted = AnswerPhoto.objects.filter(walkthrough__event=event).order_by()
     for pk, key, count in counted.values_list("walkthrough", "criterion__key").annotate(count=Count("pk")):
@@ -240,36 +249,29 @@ def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[Walkth
 
 
 def _walkthrough(
-    row: Walkthrough, answers: list[Answer], photos: dict[str, int], segment: str
+    row: Walkthrough, answers: list[AnswerRow], photos: dict[str, int], segment: str
 ) -> WalkthroughFact:
     return WalkthroughFact(
         auditor=row.auditor_name,
         answers=tuple(
-            AnswerFact(answer.criterion.key, _value(answer))
+            AnswerFact(answer.criterion, _value(answer))
             for answer in answers
-            if answer.state and not _is_reading(answer)
+            if answer.state and not answer.is_reading
         ),
         reads=tuple(
-            ReadFact(answer.criterion.touchpoint.key, to_mixture(answer.value))
-            for answer in answers
-            if _is_reading(answer)
+            ReadFact(answer.touchpoint, to_mixture(answer.value)) for answer in answers if answer.is_reading
         ),
         lead=row.lead,
         round=row.round.name if row.round else "",
         segment=segment,
         zone=row.zone.name if row.zone else "",
-        comments={answer.criterion.key: answer.note for answer in answers if answer.note},
-        reasons={answer.criterion.key: answer.reason for answer in answers if answer.reason},
+        comments={answer.criterion: answer.note for answer in answers if answer.note},
+        reasons={answer.criterion: answer.reason for answer in answers if answer.reason},
         photos=photos,
     )
 
 
-def _is_reading(answer: Answer) -> bool:
-    criterion: Criterion = answer.criterion
-    return criterion.reads_atmosphere and answer.state == Answer.State.ANSWERED
-
-
-def _value(answer: Answer) -> object:
+def _value(answer: AnswerRow) -> object:
     """Unobserved is unanswered with a reason (analysis 1.1)."""
     if answer.state == Answer.State.NOT_APPLICABLE:
         return "NA"

@@ -11,7 +11,7 @@ from eventaudit.events.models import Event
 
 from .event_file import export_event, store_event_file
 from .evidence import evidence_of, photos_by_subject
-from .facts import load_facts, load_library
+from .facts import library_with, load_facts
 from .forms import ImportForm
 from .overview import build_overview
 from .touchpoint import build_touchpoint_page
@@ -30,7 +30,7 @@ def _audited(event: Event) -> tuple[EventFacts, Audit, Glossary]:
         event.organisation,
         messages={message.id: message.channel for message in facts.messages},
     )
-    return facts, audit(facts, load_library(event.template_version, event.organisation)), glossary
+    return facts, audit(facts, library_with(glossary.atmospheres, event.template_version)), glossary
 
 
 @managers

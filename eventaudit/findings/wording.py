@@ -17,7 +17,7 @@ from eventaudit.consistency.severity import SEVERITIES as SEVERITIES_UP
 from eventaudit.consistency.severity import severity_of
 from eventaudit.library.mixtures import mixture_words
 from eventaudit.library.models import Atmosphere, Criterion, TemplateVersion, Touchpoint
-from eventaudit.library.queries import atmospheres_of, criteria_of
+from eventaudit.library.queries import atmospheres_of, criteria_by_key
 from eventaudit.library.text import localised
 from eventaudit.library.units import unit_name
 from eventaudit.messaging.models import Channel
@@ -77,8 +77,8 @@ class Glossary:
     def load(
         cls, version: TemplateVersion, organisation: Organisation, messages: Mapping[str, str]
     ) -> "Glossary":
-        """In two queries."""
-        criteria = {criterion.key: criterion for criterion in criteria_of(version)}
+        """In one query where the published version is known to this process, in two where not."""
+        criteria = criteria_by_key(version)
         touchpoints = {criterion.touchpoint.key: criterion.touchpoint for criterion in criteria.values()}
         return cls(touchpoints, criteria, atmospheres_of(organisation), messages)
 

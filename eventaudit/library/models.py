@@ -12,6 +12,8 @@ from eventaudit.accounts.models import Organisation
 
 from .text import localised
 
+READS_ATMOSPHERE = "ATMOSPHERES"  # stands in a criterion's options where the answer is a mixture
+
 
 class Atmosphere(models.Model):
     """A way an event can feel: a point on six axes, with palette, cues and clashes per touchpoint."""
@@ -98,6 +100,11 @@ class TemplateVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.template} {self.label or self.number}"
 
+    @property
+    def frozen(self) -> bool:
+        """Its content never changes again, and the digest tells it apart: a process may remember it."""
+        return self.state == self.State.PUBLISHED and bool(self.digest)
+
 
 class Touchpoint(models.Model):
     version = models.ForeignKey(TemplateVersion, models.CASCADE, related_name="touchpoints")
@@ -180,4 +187,4 @@ class Criterion(models.Model):
 
     @property
     def reads_atmosphere(self) -> bool:
-        return self.options == "ATMOSPHERES"
+        return self.options == READS_ATMOSPHERE
