@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from eventaudit.consistency import Audit, Finding, PromiseResult, Settings, TouchpointResult
 
 from .charts import range_bar, share_bar
+from .coverage import covered_percent
 from .evidence import Evidence
 from .wording import (
     BASES,
@@ -116,7 +117,7 @@ def build_overview(audit: Audit, glossary: Glossary, evidence: Mapping[str, Evid
     return Overview(
         index=_index(audit, uncapped),
         letter=audit.letter,
-        coverage=None if audit.coverage is None else round(audit.coverage * 100),
+        coverage=covered_percent(audit.coverage),
         message_index=audit.M,
         uncapped=uncapped,
         hard_fails=[glossary.criterion(key) for key in low.hard_fails],

@@ -10,6 +10,7 @@ from eventaudit.library.text import localised
 from eventaudit.photos.models import Photo
 
 from .charts import range_bar
+from .coverage import covered_percent
 from .evidence import Evidence, evidence_of, notes_by_criterion
 from .overview import (
     FindingRow,
@@ -69,7 +70,7 @@ def build_touchpoint_page(
         key=key,
         name=name,
         range=range_of(result.q.low, result.q.obs, result.q.high, name=name, scale=100, height=16),
-        coverage=None if result.coverage is None else round(result.coverage * 100),
+        coverage=covered_percent(result.coverage),
         intended=glossary.atmosphere(result.intended.as_json()) if result.intended else "",
         mixture=result.intended.as_json() if result.intended else None,
         cues=cues,

@@ -1,6 +1,7 @@
 """The indices as the report prints them."""
 
 from eventaudit.consistency import Audit, Score, Settings
+from eventaudit.findings.coverage import covered_percent
 
 COLUMNS = ("low", "obs", "high")
 
@@ -12,7 +13,7 @@ def scores_part(audit: Audit) -> dict:
     return {
         **columns,
         "letter": audit.letter,
-        "coverage": None if audit.coverage is None else round(100 * audit.coverage, 1),
+        "coverage": covered_percent(audit.coverage),
         "messages": None if audit.M is None else round(audit.M, 1),
         "capped": low.E is not None and low.E_uncapped is not None and low.E_uncapped > low.E,
         "cap": Settings().hard_fail_cap,
