@@ -1,5 +1,6 @@
 """All forms of the page where an event is made or changed, as one: checked together, stored together."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -125,7 +126,7 @@ def _version(data: Mapping | None, event: Event) -> TemplateVersion | None:
     """The version the page is about: the one just chosen, the event's, else the newest published one."""
     published = published_versions(event.organisation)
     chosen = (data or {}).get("template_version", "")
-    if chosen.isdigit() and (version := published.filter(pk=chosen).first()):
+    if re.fullmatch(r"[0-9]{1,18}", chosen) and (version := published.filter(pk=chosen).first()):
         return version
     return event.template_version if event.template_version_id else published.first()
 

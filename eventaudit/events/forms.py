@@ -16,12 +16,27 @@ from .policies import can_change_version
 from .queries import client_members
 from .time_zones import time_zone_choices
 
+MOST_ATTENDEES = 10_000_000  # the same as in event files
+
 
 class LocalTimeInput(forms.DateTimeInput):
     input_type = "datetime-local"
 
     def __init__(self):
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class LocalTimeField(forms.DateTimeField):
+    """In the active time zone; far from the ends of the calendar, where no other zone could show it."""
+
+    widget = LocalTimeInput
+    years = range(1900, 2200)
+
+    def to_python(self, value) -> datetime | None:
+        time = super().to_python(value)
+        if time and time.year not in self.years:
+            raise forms.ValidationError(_("The year %d cannot be right. Correct the date.") % time.year)
+        return time
 
 
 def spoken(value: datetime, beside: datetime) -> str:
@@ -79,10 +94,8 @@ class EventForm(forms.ModelForm):
             "attendance": gettext_lazy("How many people are expected."),
             "brief": gettext_lazy("What the event is for, for whom, and how it should feel."),
         }
+        field_classes = dict.fromkeys(("doors_at", "starts_at", "ends_at"), LocalTimeField)
         widgets = {
-            "doors_at": LocalTimeInput(),
-            "starts_at": LocalTimeInput(),
-            "ends_at": LocalTimeInput(),
             "brief": forms.Textarea(attrs={"rows": 5}),
             "clients": forms.CheckboxSelectMultiple(),
             "attendance": forms.NumberInput(attrs={"min": 1, "inputmode": "numeric"}),
@@ -122,6 +135,8 @@ class EventForm(forms.ModelForm):
         attendance = self.cleaned_data["attendance"]
         if attendance < 1:
             raise forms.ValidationError(_("Enter how many people are expected, at least 1."))
+        if attendance > MOST_ATTENDEES:
+            raise forms.ValidationError(_("So many people cannot be right. Check the number."))
         return attendance
 
     def clean(self) -> dict:

@@ -7,7 +7,7 @@ from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .forms import LocalTimeInput, spoken
+from .forms import LocalTimeField, spoken
 from .models import Event, Round, Segment, Zone
 
 ROWS_AT_MOST = 60
@@ -77,14 +77,14 @@ class RoundForms(PartForms):
                 )
 
 
-def _row_form(part: type, *, fields: dict[str, str], name_missing: str, widgets: dict | None = None):
+def _row_form(part: type, *, fields: dict[str, str], name_missing: str, **more):
     return forms.modelform_factory(
         part,
         fields=list(fields),
         labels=fields,
         help_texts=dict.fromkeys(fields, ""),
-        widgets=widgets or {},
         error_messages={"name": {"required": name_missing}},
+        **more,
     )
 
 
@@ -98,6 +98,7 @@ def _row_forms(part: type, form: type, formset: type = PartForms, extra: int = 2
         can_delete=True,
         can_delete_extra=False,
         max_num=ROWS_AT_MOST,
+        absolute_max=ROWS_AT_MOST + 1,  # one too many is enough to say so
     )
 
 
@@ -125,7 +126,7 @@ RoundRows = _row_forms(
         Round,
         fields={"name": gettext_lazy("Name of the round"), "starts_at": gettext_lazy("Starts")},
         name_missing=gettext_lazy("Give the round a name, or remove the row."),
-        widgets={"starts_at": LocalTimeInput()},
+        field_classes={"starts_at": LocalTimeField},
     ),
     RoundForms,
 )

@@ -13,6 +13,7 @@ _TIME = r"\d{1,2}:\d{2}"
 _SPAN = re.compile(
     rf"(?P<day>{_DAY})(?:[T ]+(?P<from>{_TIME})\s*[–—/-]\s*(?:(?P<last>{_DAY})[T ]+)?(?P<to>{_TIME}))?"
 )
+YEARS = range(1900, 2200)  # the ends of the calendar cannot be shown in every time zone
 A_DAY = datetime.timedelta(days=1)
 
 
@@ -22,12 +23,16 @@ def parse_span(text: str, time_zone: str) -> tuple[datetime.datetime, datetime.d
     if match is None:
         raise ValueError(text)
     day = datetime.date.fromisoformat(match["day"])
+    if day.year not in YEARS:
+        raise ValueError(text)
     zone = zoneinfo.ZoneInfo(time_zone)
     if match["from"] is None:
         midnight = datetime.datetime.combine(day, datetime.time(), zone)
         return midnight, midnight + A_DAY
     start = datetime.datetime.combine(day, _time(match["from"]), zone)
     last = datetime.date.fromisoformat(match["last"]) if match["last"] else day
+    if last.year not in YEARS:
+        raise ValueError(text)
     end = datetime.datetime.combine(last, _time(match["to"]), zone)
     if not match["last"] and end <= start:
         end += A_DAY

@@ -42,7 +42,17 @@ def test_a_date_is_read_and_written_back(text, start, end, shown):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "2031-13-01", "2031-11-14 25:00–26:00", "2031-11-14 18:00–2031-11-13 12:00", "18:00–19:00"],
+    [
+        "",
+        "soon",
+        "2031-13-01",
+        "2031-11-14 25:00–26:00",
+        "2031-11-14 18:00–2031-11-13 12:00",
+        "18:00–19:00",
+        "0001-01-01 00:00–05:00",
+        "9999-12-30 20:00–23:00",
+        "2031-11-14 18:00–9999-12-31 12:00",
+    ],
 )
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r".*"):
