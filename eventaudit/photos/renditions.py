@@ -118,6 +118,11 @@ def _jpeg(picture) -> bytes:
 
 
 def _taken_at(exif) -> datetime.datetime | None:
+    taken_at = _exif_time(exif)  # a camera whose clock was never set may be in the year 1
+    return taken_at if taken_at and 1900 < taken_at.year < 2200 else None
+
+
+def _exif_time(exif) -> datetime.datetime | None:
     tags = exif.get_ifd(EXIF_IFD)
     when, offset = str(tags.get(DATE_TIME_ORIGINAL, "")), str(tags.get(OFFSET_TIME_ORIGINAL, ""))
     try:

@@ -60,7 +60,8 @@ def add_photo(
         check_can_score(locked)
         if known := _known_photo(locked, criterion, upload):
             return known, DUPLICATE
-        if Operation.objects.filter(pk=photo_id).exists():  # sent before and removed since, or not ours
+        # Sent before and removed since, or not this criterion's.
+        if Operation.objects.filter(pk=photo_id).exists() or Photo.objects.filter(pk=photo_id).exists():
             raise PhotoRefused(_("This photo was removed before. Take or choose it again."))
         photo = store_photo(event=locked.event, upload=upload, by=by, photo_id=photo_id)
         AnswerPhoto.objects.create(walkthrough=locked, criterion=criterion, photo=photo)

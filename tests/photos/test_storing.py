@@ -118,6 +118,15 @@ def test_a_heavy_upload_is_refused_before_it_is_read(event, settings):
     assert str(refusal.value) == "The photo is 2 MB; at most 1 MB are taken. Send a smaller copy of it."
 
 
+@pytest.mark.parametrize("taken", ["0001:01:01 00:00:00", "9999:12:31 23:59:59", "0000:00:00 00:00:00"])
+@pytest.mark.parametrize("offset", ["", "+14:00", "-12:00"])
+def test_a_clock_that_was_never_set_says_nothing(event, taken, offset):
+    exif = Image.Exif()
+    exif[0x8769] = {0x9003: taken, 0x9011: offset}
+    photo = store_photo(event=event, upload=upload(make_picture(exif=exif)), by=None)
+    assert Photo.objects.get(pk=photo.pk).taken_at is None
+
+
 def test_the_same_photo_under_the_same_number_is_stored_once(event):
     number, data = uuid.uuid4(), make_picture()
     first = store_photo(event=event, upload=upload(data), by=None, photo_id=number)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from eventaudit.photos.actions import PhotoRefused
+from eventaudit.photos.actions import PhotoRefused, store_photo
 from eventaudit.walkthroughs.actions import add_photo, apply_operations, finish_walkthrough
 from eventaudit.walkthroughs.models import Answer, Operation
 from eventaudit.walkthroughs.operations import Result
@@ -259,6 +259,19 @@ def test_a_photo_belongs_to_its_criterion_and_is_stored_once(walkthrough):
         "photo.add",
         "photo.del",
     ]
+
+
+def test_the_photo_of_a_promise_does_not_become_an_answers(walkthrough):
+    photo = store_photo(event=walkthrough.event, upload=upload(make_picture()), by=None)
+    with pytest.raises(PhotoRefused, match="Take or choose it again"):
+        add_photo(
+            walkthrough=walkthrough,
+            criterion=walkthrough.event.template_version.criteria.get(key="venue_condition"),
+            upload=upload(make_picture()),
+            by=walkthrough.auditor,
+            photo_id=photo.pk,
+        )
+    assert not walkthrough.photos.exists()
 
 
 def test_a_finished_walkthrough_takes_no_photo(walkthrough):
