@@ -5,9 +5,13 @@ that argument but `request.membership`, from which its queries start. Whoever is
 if the organisation did not exist.
 """
 
+import re
+
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -29,13 +33,36 @@ class LanguageMiddleware:
         return self.get_response(request)
 
 
+class BodySizeMiddleware:
+    """Turns a body away before it is read: files of a form fill the disk while they arrive.
+
+    A page of ours tells of smaller excesses in words of its own.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(length) if re.fullmatch(r"[0-9]{1,18}", length) else 0
+        if size > settings.BODY_MAX_BYTES_SIGNED_OUT:
+            signed_in = request.user.is_authenticated
+            most = settings.BODY_MAX_BYTES if signed_in else settings.BODY_MAX_BYTES_SIGNED_OUT
+            if size > most:
+                return render(request, "413.html", {"most": most // 1024**2}, status=413)
+        return self.get_response(request)
+
+
 class MembershipMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
         request.membership = None
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:  # no cache on the way keeps a page made for one person
+            response.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs):
         slug = kwargs.pop("organisation", None)

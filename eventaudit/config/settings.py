@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "eventaudit.accounts.middleware.LanguageMiddleware",
+    "eventaudit.accounts.middleware.BodySizeMiddleware",
     "eventaudit.accounts.middleware.MembershipMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -197,6 +198,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 MESSAGE_MAX_BYTES = 20 * 1024 * 1024
 PHOTO_MAX_BYTES = 30 * 1024 * 1024
 PHOTO_MAX_PIXELS = 50_000_000
+BODY_MAX_BYTES = 500 * 1024 * 1024  # a walkthrough's form with all its photos, without JavaScript
+BODY_MAX_BYTES_SIGNED_OUT = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the whole walkthrough is one ordinary form
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # its criteria have two file fields each, sent even when empty
