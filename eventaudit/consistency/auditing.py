@@ -41,7 +41,10 @@ class Audit:
 
 
 def audit(facts: EventFacts, library: Library, settings: Settings | None = None) -> Audit:
-    """Judge one event. The same facts always give the same audit, in time linear in the answers."""
+    """Judge one event. The same facts always give the same audit, in time linear in the answers.
+
+    Every criterion, touchpoint and atmosphere of the facts must be in the library, as parse_event sees to.
+    """
     measured = measure(facts, library, settings or Settings())
     indices = _indices(measured)
     totals = scores(

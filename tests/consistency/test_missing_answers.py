@@ -154,6 +154,17 @@ def test_hard_fail_caps_when_failed_and_the_assured_number_when_unverified(answe
         assert (min(49, score.E_uncapped) if score.hard_fails else score.E_uncapped) == score.E
 
 
+def test_a_hard_fail_seen_once_has_failed_whatever_was_seen_later():
+    result = venue(
+        walk("Aino", {"venue_step_free": False}, round="doors"),
+        walk("Aino", {"venue_step_free": True}, round="break"),
+        walk("Aino", {"venue_step_free": True}, round="close"),
+    )
+
+    assert result.scores.high.hard_fails == ("venue_step_free",)
+    assert [(one.id, one.severity) for one in result.findings] == [("S:venue_step_free", "critical")]
+
+
 @pytest.mark.parametrize(
     ("answers", "letter"),
     [
