@@ -1,7 +1,6 @@
 """How the figures are taken: median of repeated runs, peak memory, number of queries, bytes on the wire."""
 
 import gzip
-import resource
 import statistics
 import time
 import tracemalloc
@@ -45,11 +44,6 @@ def on_the_wire(content: bytes) -> dict[str, float]:
         "gzip": len(gzip.compress(content, 6)) / 1000,
         "brotli": len(brotli.compress(content, quality=5)) / 1000,
     }
-
-
-def peak_megabytes_of_children() -> float:
-    """The largest resident set of any child process that has ended so far."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def show(what: str, figure: Figure, more: str = "") -> None:
