@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.conf import settings
+from pytest_django.plugin import blocking_manager_key
 
 from eventaudit.accounts.models import Role
 
@@ -14,6 +15,17 @@ from . import factories
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         factories.load_default_library()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A transactional test leaves the database empty; the tests after it want the library back."""
+    yield
+    if "transactional_db" in item.fixturenames or any(
+        mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")
+    ):
+        with item.config.stash[blocking_manager_key].unblock():
+            factories.load_default_library()
 
 
 @pytest.fixture(autouse=True)

@@ -148,8 +148,6 @@ def test_other_bytes_under_a_known_number_are_refused(event):
 
 @pytest.fixture
 def event_for_real(transactional_db):
-    """Transactional tests empty the database, the library too."""
-    factories.load_default_library()
     return factories.make_event(factories.make_organisation())
 
 

@@ -180,7 +180,6 @@ def test_a_batch_costs_the_same_whatever_its_size(walkthrough, django_assert_num
 @pytest.fixture
 def shared_database(transactional_db, tmp_path):
     """A database that threads can share: SQLite's tests live in memory, where only one may write."""
-    factories.load_default_library()
     if connection.vendor != "sqlite":
         yield
         return
