@@ -1,5 +1,7 @@
 """A real site (web server, worker, database, files, mail server) and the real Chromium to use it with."""
 
+import io
+import json
 import os
 import shutil
 import socket
@@ -11,10 +13,12 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +39,12 @@ class Site:
     def manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+    def python(self, code: str) -> Any:
+        """Runs code beside the site; what it prints as JSON, None where it prints nothing."""
+        command = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", code]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, stdout=subprocess.PIPE)
+        return json.loads(done.stdout) if done.stdout.strip() else None
 
 
 def _free_port() -> int:
@@ -170,15 +180,16 @@ def person(chromium, site, request) -> Iterator:
 
 @pytest.fixture
 def screenshot():
-    """Keeps a picture where SCREENSHOTS names a folder (`make screenshots`)."""
+    """`screenshot(name, png)` keeps a picture where SCREENSHOTS names a folder (`make screenshots`)."""
     folder = os.environ.get("SCREENSHOTS")
 
-    def take(page: Page, name: str, **options) -> None:
+    def keep(name: str, png: bytes) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(folder) / f"{name}.png", **options)
+            picture = Image.open(io.BytesIO(png)).convert("RGB").quantize(256)
+            picture.save(Path(folder) / f"{name}.png", optimize=True)
 
-    return take
+    return keep
 
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
