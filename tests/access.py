@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from http.cookies import SimpleCookie
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
@@ -165,25 +165,32 @@ class World:
         return TemplateVersion.objects.create(template=template, number=1, state="published")
 
 
-def answer(user, method: str, path: str):
-    """The response to one request, whose effects are undone: every request meets the same world."""
+def visitor(membership: Membership | None) -> Client:
+    """Signed in as the member, once for all requests; None is somebody who is not signed in."""
     client = Client(raise_request_exception=False)
+    if membership:
+        client.force_login(membership.user)
+    return client
+
+
+def answer(client: Client, method: str, path: str):
+    """The response to one request, whose effects are undone: every request meets the same world."""
+    cookies = SimpleCookie(client.cookies)
     with transaction.atomic():
-        if not isinstance(user, AnonymousUser):
-            client.force_login(user)
         response = getattr(client, method)(path)
         if response.streaming:
             b"".join(response.streaming_content)  # reading to the end closes the file
         transaction.set_rollback(True)
+    client.cookies = cookies  # signing out was undone as well
     return response
 
 
 def unwelcome(
-    address: Address, user, arguments: dict, expected: dict[str, set[int]], who: str
+    address: Address, client: Client, arguments: dict, expected: dict[str, set[int]], who: str
 ) -> Iterator[str]:
     """A sentence for each method whose status is not among the expected."""
     for method in METHODS:
-        response = answer(user, method, address.path(arguments))
+        response = answer(client, method, address.path(arguments))
         if response.status_code not in expected[method]:
             wanted = ", ".join(map(str, sorted(expected[method])))
             crash = f" ({response.exc_info[1]!r})" if getattr(response, "exc_info", None) else ""
@@ -202,10 +209,10 @@ def nowhere(address: Address) -> dict[str, set[int]]:
     return always(404, 405)
 
 
-def sent_to_sign_in(address: Address, arguments: dict) -> Iterator[str]:
+def sent_to_sign_in(address: Address, nobody: Client, arguments: dict) -> Iterator[str]:
     path = address.path(arguments)
     for method in METHODS:
-        response = answer(AnonymousUser(), method, path)
+        response = answer(nobody, method, path)
         if (response.status_code, response.get("Location")) != (302, f"/accounts/login/?next={path}"):
             yield f"{method.upper()} {address.name} lets anybody in: {response.status_code}."
 

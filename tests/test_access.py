@@ -1,7 +1,6 @@
 """Who gets in where: every address, as everybody (the machinery is in tests/access.py)."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.urls import get_resolver
 
@@ -19,6 +18,7 @@ from .access import (
     nowhere,
     sent_to_sign_in,
     unwelcome,
+    visitor,
 )
 
 # Addresses of ours that anybody may open. A new one is added here on purpose, or not at all.
@@ -70,7 +70,7 @@ def _in_organisations() -> list:
 
 def _problems_of_strangers(here: World, elsewhere: World) -> list[str]:
     """What a manager of another organisation gets here that is not 'no such page'."""
-    manager = elsewhere.people[Role.MANAGER].user
+    manager = visitor(elsewhere.people[Role.MANAGER])
     return [
         problem
         for address in _in_organisations()
@@ -80,7 +80,7 @@ def _problems_of_strangers(here: World, elsewhere: World) -> list[str]:
 
 def _problems_of_foreign_objects(here: World, elsewhere: World) -> list[str]:
     """What a manager gets of another organisation's things by putting their number into the own address."""
-    manager = elsewhere.people[Role.MANAGER].user
+    manager = visitor(elsewhere.people[Role.MANAGER])
     problems = []
     for address in _in_organisations():
         for stolen in sorted(address.owned):
@@ -115,12 +115,15 @@ def test_only_these_addresses_are_public():
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(here):
     closed = [address for address in _ours() if not address.policy.public]
-    assert [problem for address in closed for problem in sent_to_sign_in(address, here.arguments)] == []
+    nobody = visitor(None)
+    assert [
+        problem for address in closed for problem in sent_to_sign_in(address, nobody, here.arguments)
+    ] == []
 
 
 @pytest.mark.parametrize("role", Role)
 def test_each_role_opens_what_it_may_and_nothing_else(here, role):
-    user = here.people[role].user
+    client = visitor(here.people[role])
     problems = []
     for address in _in_organisations():
         if may(address, here.people[role]):
@@ -128,7 +131,7 @@ def test_each_role_opens_what_it_may_and_nothing_else(here, role):
             expected = always(*exception) if exception else WELCOME
         else:
             expected = always(403)
-        problems += unwelcome(address, user, here.arguments, expected, f"the {role}")
+        problems += unwelcome(address, client, here.arguments, expected, f"the {role}")
     assert not problems, "\n".join(problems)
 
 
@@ -142,19 +145,19 @@ def test_things_of_another_organisation_do_not_exist_under_the_own_address(here,
 
 @pytest.mark.parametrize("bystander", ["other_auditor", "other_client"])
 def test_auditors_and_clients_see_nothing_of_what_is_not_theirs(here, bystander):
-    membership = getattr(here, bystander)
+    client = visitor(getattr(here, bystander))
     problems = []
     for address in _in_organisations():
         if address.owned - {"version_pk"}:
             refused = always(403, 404, 405)
-            problems += unwelcome(address, membership.user, here.arguments, refused, f"the {bystander}")
+            problems += unwelcome(address, client, here.arguments, refused, f"the {bystander}")
     assert not problems, "\n".join(problems)
 
 
 def test_clients_see_nothing_of_a_report_before_its_release(here):
     here.arguments  # noqa: B018  everything is made, then the report taken back
     Report.objects.update(state=Report.State.DRAFT, released_at=None, released_by=None)
-    client = here.people[Role.CLIENT].user
+    client = visitor(here.people[Role.CLIENT])
     problems = []
     for address in _in_organisations():
         if "report_pk" in address.arguments:
@@ -164,38 +167,40 @@ def test_clients_see_nothing_of_a_report_before_its_release(here):
 
 @pytest.mark.parametrize("role", [None, *Role])
 def test_addresses_outside_organisations_never_break(here, role):
-    user = here.people[role].user if role else AnonymousUser()
+    client = visitor(here.people.get(role))
     outside = [address for address in _ours() if "organisation" not in address.arguments]
     expected = {method: WELCOME[method] | {403} for method in WELCOME}
     who = f"the {role}" if role else "nobody"
     assert [
-        problem for address in outside for problem in unwelcome(address, user, here.arguments, expected, who)
+        problem
+        for address in outside
+        for problem in unwelcome(address, client, here.arguments, expected, who)
     ] == []
 
 
 @pytest.mark.parametrize("role", [None, *Role])
 def test_pages_of_signing_in_never_break(here, role):
-    user = here.people[role].user if role else AnonymousUser()
+    client = visitor(here.people.get(role))
     problems = []
     for address in _all():
         if address.name.startswith(("account_", "mfa_")):
             arguments = {"key": "no-such-key", "uidb36": "1"}
             shown = {200} if role or address.name in ENTRANCE else set()
             expected = {"get": {302, 404, 405} | shown, "post": {200, 302, 404, 405}}
-            problems += unwelcome(address, user, arguments, expected, f"the {role}" if role else "nobody")
+            problems += unwelcome(address, client, arguments, expected, f"the {role}" if role else "nobody")
     assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("role", [None, *Role])
 def test_the_site_administration_is_for_staff_alone(here, role):
-    user = here.people[role].user if role else AnonymousUser()
+    client = visitor(here.people.get(role))
     arguments = {"id": 1, "object_id": 1, "app_label": "events", "content_type_id": 1, "url": "x/"}
     open_pages = [
         (address.name, response.status_code)
         for address in _all()
         if address.name.startswith("admin:")
         and address.name not in ("admin:login", "admin:logout")
-        and (response := answer(user, "get", address.path(arguments))).status_code != 302
+        and (response := answer(client, "get", address.path(arguments))).status_code != 302
     ]
     assert open_pages == []
 
