@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from eventaudit.library.models import TemplateVersion
 from eventaudit.library.queries import published_versions
 
+from .choices import ManyRowsField
 from .models import Event
 from .policies import can_change_version
 from .queries import client_members
@@ -94,7 +95,10 @@ class EventForm(forms.ModelForm):
             "attendance": gettext_lazy("How many people are expected."),
             "brief": gettext_lazy("What the event is for, for whom, and how it should feel."),
         }
-        field_classes = dict.fromkeys(("doors_at", "starts_at", "ends_at"), LocalTimeField)
+        field_classes = {
+            **dict.fromkeys(("doors_at", "starts_at", "ends_at"), LocalTimeField),
+            "clients": ManyRowsField,
+        }
         widgets = {
             "brief": forms.Textarea(attrs={"rows": 5}),
             "clients": forms.CheckboxSelectMultiple(),

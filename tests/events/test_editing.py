@@ -112,6 +112,7 @@ def test_the_same_name_twice_gives_two_keys(create, organisation):
         ({"template_version": "9" * 5000}, "Choose one of the published templates."),
         ({"time_zone": "Europe/Atlantis"}, "Choose a time zone from the list."),
         ({"template_version": "99999"}, "Choose one of the published templates."),
+        ({"clients": ["9" * 30]}, "Choose clients of this organisation only."),
         ({"clients": ["99999"]}, "Choose clients of this organisation only."),
         ({"variant-venue_area_per_person": "picnic"}, "Choose one from the list."),
         ({"reach-drivers": "101"}, "A share is a number from 0 to 100 per cent."),

@@ -133,10 +133,21 @@ def test_words_that_occur_twice_are_asked_about_and_the_place_chosen_is_kept(man
     assert Promise.objects.get().start == 23
 
 
+def test_words_that_occur_everywhere_are_to_be_more_or_selected(manager_client, event):
+    message = factories.make_message(event, "la " * 60_000)
+    response = manager_client.post(url("promise_record", event, message.pk), _recorded(quote="la"))
+    assert response.status_code == 422
+    assert "These words occur 60000 times. Add words around them until they are fewer." in text_of(response)
+    assert 'type="radio" name="start"' not in response.text
+    manager_client.post(url("promise_record", event, message.pk), _recorded(quote="la", start="300"))
+    assert Promise.objects.get().start == 300
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"quote": "Free parking"}, "“Free parking” does not occur in the message."),
+        ({"quote": "la " * 1000}, "Ensure this value has at most 2000 characters (it has 2999)."),
         ({"touchpoint": "moon"}, "moon is not one of the available choices."),
         ({"criterion": "catering_as_promised"}, "This criterion belongs to the touchpoint “Food and drink”."),
         (
@@ -239,6 +250,12 @@ def test_judging_with_a_note_and_photos_and_removing_a_photo(manager_client, eve
     manager_client.post(url("judge", event, promise.pk), sent)
     assert list(PromisePhoto.objects.all()) == [photos[1]]
     assert manager_client.get(url("judge", event, promise.pk)).status_code == 200
+
+
+def test_a_photo_to_remove_that_cannot_be_there_is_refused(manager_client, event):
+    promise = factories.make_promise(factories.make_message(event))
+    sent = {"verdict": "broken", "verdict_note": "", "drop_photos": ["9" * 30]}
+    assert manager_client.post(url("judge", event, promise.pk), sent).status_code == 422
 
 
 def test_a_photo_that_is_none_leaves_the_verdict_as_it_was(manager_client, event):

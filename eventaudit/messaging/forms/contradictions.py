@@ -6,10 +6,14 @@ from eventaudit.events.models import Event
 from eventaudit.messaging.models import Contradiction
 from eventaudit.messaging.quotes import find_quote
 
+from .promises import MOST_QUOTED
+
 
 class ContradictionForm(forms.ModelForm):
-    first_quote = forms.CharField(label=gettext_lazy("says"), widget=forms.TextInput)
-    second_quote = forms.CharField(label=gettext_lazy("but says"), widget=forms.TextInput)
+    first_quote = forms.CharField(label=gettext_lazy("says"), max_length=MOST_QUOTED, widget=forms.TextInput)
+    second_quote = forms.CharField(
+        label=gettext_lazy("but says"), max_length=MOST_QUOTED, widget=forms.TextInput
+    )
     touchpoint = forms.ChoiceField(label=gettext_lazy("Touchpoint"))
 
     class Meta:

@@ -4,11 +4,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from eventaudit.events.choices import ManyRowsField
 from eventaudit.library.models import Atmosphere, Criterion
 from eventaudit.library.queries import criteria_of
 from eventaudit.library.text import localised
 from eventaudit.messaging.models import Message, Promise, PromisePhoto, Strength, Verdict
 from eventaudit.messaging.quotes import find_quote, surroundings
+
+MOST_QUOTED = 2000  # characters
+MOST_PLACES = 60  # of the same words, to choose from
 
 STRENGTH_HELP = {
     Strength.EXPLICIT: gettext_lazy("Can be checked on site: “coats back within five minutes”."),
@@ -22,6 +26,7 @@ class PromiseForm(forms.ModelForm):
 
     quote = forms.CharField(
         label=gettext_lazy("The words"),
+        max_length=MOST_QUOTED,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Select them in the text, or paste them here exactly as they stand there."),
     )
@@ -78,13 +83,14 @@ class PromiseForm(forms.ModelForm):
         self._offer_places()
 
     def _places(self) -> list[tuple[int, int]]:
-        return find_quote(self.message.text, self["quote"].value() or "") if self.is_bound else []
+        quote = self["quote"].value() or ""
+        return find_quote(self.message.text, quote) if self.is_bound and len(quote) <= MOST_QUOTED else []
 
     def _offer_places(self) -> None:
         """Any place of the quote is a valid start; they are shown only when someone has to choose."""
         text = self.message.text
         choices = []
-        for start, end in self.places:
+        for start, end in self.places if len(self.places) <= MOST_PLACES else self._selected():
             before, after = surroundings(text, start, end)
             choices.append((start, f"… {before}[{text[start:end]}]{after} …"))
         self.fields["start"].choices = choices
@@ -92,6 +98,11 @@ class PromiseForm(forms.ModelForm):
             self.data = self.data.copy()
             self.data["start"] = self._only_place()
         self.asks_place = len(self.places) > 1 and not self["start"].value() if self.is_bound else False
+
+    def _selected(self) -> list[tuple[int, int]]:
+        """Of very many places the one that was selected in the text."""
+        chosen = self.data.get("start") or self._only_place()
+        return [place for place in self.places if str(place[0]) == chosen]
 
     def _only_place(self) -> str:
         """The one place there is, or where an unchanged quote has been all along; else nothing."""
@@ -115,6 +126,13 @@ class PromiseForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if self.places and cleaned.get("start") is None and "start" not in self.errors:
+            if len(self.places) > MOST_PLACES:
+                self.add_error(
+                    "quote",
+                    _("These words occur %d times. Add words around them until they are fewer.")
+                    % len(self.places),
+                )
+                return cleaned
             self.add_error(
                 "start",
                 _("These words occur %d times. Choose the place that is meant.") % len(self.places),
@@ -156,7 +174,7 @@ class JudgeForm(forms.ModelForm):
         allow_empty_file=True,  # storing says what is wrong with it
         widget=ManyPhotosInput(attrs={"multiple": True, "accept": "image/*"}),
     )
-    drop_photos = forms.ModelMultipleChoiceField(
+    drop_photos = ManyRowsField(
         label=gettext_lazy("Remove photos"), queryset=PromisePhoto.objects.none(), required=False
     )
 
