@@ -43,7 +43,7 @@ RARE_FONTS = ("noto-sans-arabic", "noto-sans-hebrew", "noto-sans-math")
 STYLES_FOR_LETTERS = {
     "fonts/noto-sans-arabic/400.css": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
     "fonts/noto-sans-hebrew/400.css": re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]"),
-    "css/report-signs.css": re.compile(r"[\u2190-\u22ff\u2713]"),
+    "css/signs.css": re.compile(r"[\u2190-\u22ff\u2713]"),
 }
 """Style sheets of fonts that only a report with such letters is given, since every font costs time."""
 
@@ -131,7 +131,10 @@ def _font_styles(text: str) -> list[str]:
 def own_static_files() -> dict[str, str]:
     """Address to path of the stylesheet and of the fonts, subset by subset as their packages come."""
     packages = Path(settings.NODE_MODULES) / "@fontsource"
-    files = {style: finders.find(style) for style in ("css/report.css", "css/report-signs.css")}
+    files = {
+        "css/report.css": finders.find("css/report.css"),
+        "css/signs.css": str(settings.BASE_DIR / "templates" / "reports" / "pdf" / "signs.css"),
+    }
     for family, faces in (FONTS | dict.fromkeys(RARE_FONTS, ("400",))).items():
         for face in faces:
             name = face if "-" in face else f"{face}-normal"
