@@ -4,6 +4,7 @@ PORT ?= 8000
 SERVE ?= 1
 TESTS ?=
 BIN := .venv/bin
+DATA := $(or $(EVENTAUDIT_DATA),var)
 export HTTPS ?= 0
 export PYTHONUNBUFFERED = 1
 
@@ -13,18 +14,16 @@ export PYTHONUNBUFFERED = 1
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: setup ## Set up everything, write the demo report, serve the site (SERVE=0: do not serve, PORT=8000)
+demo: setup $(DATA)/static/.ready ## Set up everything, write the demo report, serve the site (SERVE=0: do not serve, PORT=8000)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_library
 	@$(BIN)/python manage.py load_demo
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@$(BIN)/python manage.py render_report gilded_compass --organisation demo --lang en --out var/gilded-compass.pdf
 	@if [ "$(SERVE)" != "0" ]; then $(BIN)/python -m eventaudit.config.serve --port $(PORT); fi
 
-serve: setup ## Serve the site with its worker on PORT=8000, with the data there is
+serve: setup $(DATA)/static/.ready ## Serve the site with its worker on PORT=8000, with the data there is
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_library
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@$(BIN)/python -m eventaudit.config.serve --port $(PORT)
 
 setup: .venv/.base node_modules/.ready .venv/.messages ## Install what the site needs, nothing else
@@ -52,6 +51,10 @@ node_modules/.ready: package-lock.json package.json | .venv/.base
 	  || { echo "The front-end packages could not be installed. Check the network, then type the same again."; exit 1; }
 	@touch $@
 
+$(DATA)/static/.ready: $(shell find static -type f) eventaudit/config/settings.py .venv/.base node_modules/.ready
+	@$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
+	@touch $@
+
 .venv/.messages: $(wildcard locale/*/LC_MESSAGES/*.po) | .venv/.base
 	@$(BIN)/pybabel --quiet compile --domain django --directory locale --statistics
 	@touch $@
@@ -68,12 +71,13 @@ check: setup .venv/.dev ## Style, types and templates
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/djlint --quiet --check --lint templates
+	@$(BIN)/djade --check $$(git ls-files 'templates/*.html')
+	@$(BIN)/djlint --quiet --lint templates
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
 	@HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 format: .venv/.dev ## Put the code into shape
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && $(BIN)/djlint --quiet --reformat templates
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . ; $(BIN)/djade $$(git ls-files 'templates/*.html')
 
 bench: setup .venv/.dev ## Measure pages, analysis and report
 	@$(BIN)/python -m bench

@@ -84,7 +84,8 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   .filter((element) => !element.closest(
     'p, dd, q, li > small, .skip-link, .form-text, .notice, .message-text'))
   .filter((element) => !(element.matches('input') && element.closest('label')))
-  .map((element) => [(element.querySelector('img') ?? element).getBoundingClientRect(), element.outerHTML])
+  .map((element) => [element.querySelector('a > img:only-child') ?? element, element.outerHTML])
+  .map(([seen, html]) => [seen.getBoundingClientRect(), html])
   .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < 47.5 || box.height < 47.5))
   .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html.slice(0, 100)}`)"""
 
