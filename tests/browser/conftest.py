@@ -186,8 +186,7 @@ def screenshot():
     def keep(name: str, png: bytes) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            picture = Image.open(io.BytesIO(png)).convert("RGB").quantize(256)
-            picture.save(Path(folder) / f"{name}.png", optimize=True)
+            Image.open(io.BytesIO(png)).convert("RGB").save(Path(folder) / f"{name}.png", optimize=True)
 
     return keep
 

@@ -43,7 +43,7 @@ def test_the_result_page(person, addresses, screenshot):
     expect(page.get_by_role("heading", name=EVENT)).to_be_visible()
     components = page.get_by_role("region", name="What the index is made of").get_by_role("list")
     end = components.bounding_box()["y"] + components.bounding_box()["height"]
-    screenshot("event", page.screenshot(clip={"x": 0, "y": 0, "width": 1024, "height": end + 24}))
+    screenshot("event", page.screenshot(clip={"x": 0, "y": 0, "width": 1024, "height": end + 12}))
 
 
 def test_a_touchpoint_on_a_tablet(person, addresses, screenshot):
