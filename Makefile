@@ -83,7 +83,7 @@ bench: setup .venv/.dev ## Measure pages, analysis and report
 	@$(BIN)/python -m bench
 
 screenshots: setup .venv/.dev ## Make the README's screenshots anew
-	@SCREENSHOTS=docs/img $(BIN)/pytest -q -p no:randomly tests/browser
+	@SCREENSHOTS=docs/img $(BIN)/pytest -q -p no:randomly tests/browser/test_demo_screenshots.py
 
 lock: .venv/.dev ## Compile requirements/*.in to hash-locked files
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
