@@ -35,13 +35,13 @@ setup: .venv/.base node_modules/.ready .venv/.messages ## Install what the site 
 
 .venv/.base: requirements/base.txt | .venv/.made
 	@echo "Installing Python packages ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt \
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt \
 	  || { echo "The Python packages could not be installed. Check the network, then type the same again."; exit 1; }
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.base
 	@echo "Installing the packages for tests ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt \
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt \
 	  || { echo "The Python packages could not be installed. Check the network, then type the same again."; exit 1; }
 	@touch $@
 

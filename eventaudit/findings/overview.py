@@ -98,7 +98,8 @@ class Overview:
     letter: str | None
     coverage: int | None  # per cent
     message_index: float | None
-    uncapped: float | None
+    uncapped: float | None  # where the cap holds the index down: what it would be
+    cap: float
     hard_fails: list[str]
     components: list[Range]
     touchpoints: list[TouchpointRow]
@@ -120,6 +121,7 @@ def build_overview(audit: Audit, glossary: Glossary, evidence: Mapping[str, Evid
         coverage=covered_percent(audit.coverage),
         message_index=audit.M,
         uncapped=uncapped,
+        cap=Settings().hard_fail_cap,
         hard_fails=[glossary.criterion(key) for key in low.hard_fails],
         components=[_component(name, audit) for name in INDICES],
         touchpoints=[touchpoint_row(result, audit, glossary) for result in audit.touchpoints.values()],

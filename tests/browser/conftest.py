@@ -119,7 +119,7 @@ def _wait_until_served(url: str, server: subprocess.Popen) -> None:
     pytest.fail("the site did not answer within 30 seconds")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must have ended before tests that use the database themselves
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         sentence = "Chromium is missing. Type: sudo apt-get install chromium"

@@ -106,6 +106,23 @@ def test_without_a_network_changes_wait_in_sight_and_go_by_themselves(person, wa
     expect(page.locator('[name="a-host_energy"]:checked')).to_have_value("0")
 
 
+def test_leaving_sends_what_was_tapped_while_a_batch_is_on_its_way(person, walk_address):
+    auditor = person(PORTRAIT)
+    auditor.sign_in("auditor")
+    page = auditor.open(walk_address)
+    page.route("**/operations/", lambda route: None)  # the first batch gets no answer
+    with page.expect_request("**/operations/"):
+        tap(page, "toilets_supplies", "yes")
+    tap(page, "toilets_clean_start", "4")
+    with page.expect_request("**/operations/") as leaving:
+        page.evaluate("() => window.dispatchEvent(new Event('pagehide'))")
+    sent = leaving.value.post_data_json["ops"]
+    assert [(operation["k"], operation["v"]) for operation in sent] == [
+        ("toilets_supplies", True),
+        ("toilets_clean_start", 4),
+    ]
+
+
 def test_without_javascript_it_is_an_ordinary_form(person, walk_address):
     auditor = person(PORTRAIT, java_script_enabled=False)
     auditor.sign_in("auditor")

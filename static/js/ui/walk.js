@@ -174,8 +174,12 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("toggle", ({ target }) => target.open && target.matches(".n") && target.querySelector("textarea").focus(), true);
 document.getElementById("next").addEventListener("click", goToNext);
-window.addEventListener("pagehide", recordAllNow);
-document.addEventListener("visibilitychange", () => document.hidden && recordAllNow());
+function leave() {
+  recordAllNow();
+  operations.leave();
+}
+window.addEventListener("pagehide", leave);
+document.addEventListener("visibilitychange", () => document.hidden && leave());
 window.addEventListener("beforeunload", (event) => {
   recordAllNow();
   if (waiting() + outbox.stuck + unreasoned.size) event.preventDefault();

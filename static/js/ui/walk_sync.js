@@ -78,7 +78,11 @@ export function operationSender({ url, outbox, refused, changed }) {
     }
     return result;
   }
-  return new Sender({ send, waiting: () => outbox.size, changed });
+  const sender = new Sender({ send, waiting: () => outbox.size, changed });
+  // The page is being left, perhaps with a batch on its way: everything once more without waiting for an
+  // answer. The server recognises what it has already.
+  sender.leave = () => outbox.size && post(url, outbox.next(BATCH));
+  return sender;
 }
 
 async function post(url, ops) {
