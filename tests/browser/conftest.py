@@ -119,8 +119,9 @@ def _wait_until_served(url: str, server: subprocess.Popen) -> None:
     pytest.fail("the site did not answer within 30 seconds")
 
 
-@pytest.fixture(scope="module")  # its event loop must have ended before tests that use the database themselves
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Ends with the module: its event loop would keep later tests of the process from the database."""
     if CHROMIUM is None:
         sentence = "Chromium is missing. Type: sudo apt-get install chromium"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
