@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from eventaudit.accounts.models import Role
@@ -41,6 +42,13 @@ def _own_files(settings, tmp_path):
     }
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A page asked for in another language leaves that language behind in its thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import io
 import json
+import uuid
 
 import pytest
 from PIL import Image
@@ -13,10 +14,11 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def walk_address(site) -> str:
     """A fresh walkthrough of the demo's auditor."""
-    made = site.data / "walkthrough.txt"
+    name = uuid.uuid4().hex
+    made = site.data / f"{name}.txt"
     site.manage(
         "shell",
         "--verbosity=0",
@@ -27,7 +29,7 @@ def walk_address(site) -> str:
         "from eventaudit.walkthroughs.actions import assign_walkthrough\n"
         "event = Event.objects.filter(organisation__slug='demo', form='full').first()\n"
         "auditor = User.objects.get(email='auditor@eventaudit.example')\n"
-        "round = Round.objects.create(event=event, name='Dress rehearsal')\n"
+        f"round = Round.objects.create(event=event, name='{name}')\n"
         "made = assign_walkthrough(event=event, auditor=auditor, round=round, lead=True)\n"
         f"Path({str(made)!r}).write_text(made.get_absolute_url())\n",
     )
