@@ -41,6 +41,11 @@ class Score:
     hard_fails: tuple[str, ...]
     touchpoint_q: Mapping[str, float | None]
 
+    @property
+    def capped(self) -> bool:
+        """Whether a hard-fail holds E down."""
+        return self.E is not None and self.E_uncapped is not None and self.E_uncapped > self.E
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:

@@ -112,8 +112,7 @@ class Overview:
 def build_overview(audit: Audit, glossary: Glossary, evidence: Mapping[str, Evidence]) -> Overview:
     """evidence: finding id to its notes and photos."""
     low = audit.scores.low
-    capped = low.E is not None and low.E_uncapped is not None and low.E_uncapped > low.E
-    uncapped = low.E_uncapped if capped else None
+    uncapped = low.E_uncapped if low.capped else None
     counts = Counter(finding.severity for finding in audit.findings)
     return Overview(
         index=_index(audit, uncapped),

@@ -9,13 +9,12 @@ COLUMNS = ("low", "obs", "high")
 def scores_part(audit: Audit) -> dict:
     """low, obs, high: {index: 0-100 to one decimal, or None}; capped: a hard-fail holds E down."""
     columns = {column: _column(getattr(audit.scores, column)) for column in COLUMNS}
-    low = audit.scores.low
     return {
         **columns,
         "letter": audit.letter,
         "coverage": covered_percent(audit.coverage),
         "messages": None if audit.M is None else round(audit.M, 1),
-        "capped": low.E is not None and low.E_uncapped is not None and low.E_uncapped > low.E,
+        "capped": audit.scores.low.capped,
         "cap": Settings().hard_fail_cap,
     }
 

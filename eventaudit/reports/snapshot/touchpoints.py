@@ -24,7 +24,6 @@ def _touchpoint(key: str, result: TouchpointResult, audit: Audit, rows: Rows) ->
         "name": rows.glossary.touchpoint(key),
         "weight": result.weight,
         "quality": {column: _percent(getattr(result.q, column)) for column in ("low", "obs", "high")},
-        "coverage": _percent(result.coverage),
         "applies": result.applies,
         "intended": mixture_name(result.intended, rows.glossary),
         "readings": [
