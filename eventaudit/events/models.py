@@ -144,3 +144,40 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProgrammeItem(models.Model):
+    """When attendees are where, as planned: an item of the programme and the phase that it belongs to."""
+
+    class Phase(models.TextChoices):
+        BEFORE = "before", _("Before the event")
+        ARRIVAL = "arrival", _("Arrival")
+        SESSION = "session", _("Session")
+        BREAK = "break", _("Break")
+        MEAL = "meal", _("Meal")
+        DEPARTURE = "departure", _("Departure")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="programme")
+    starts_at = models.DateTimeField(_("starts"))
+    title = models.CharField(_("title"), max_length=200)
+    phase = models.CharField(_("phase"), max_length=9, choices=Phase.choices)
+    touchpoints = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="keys of the touchpoints that guests meet here; empty: all that the phase has",
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("item of the programme")
+        verbose_name_plural = _("items of the programme")
+        ordering = ["starts_at", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(phase__in=["before", "arrival", "session", "break", "meal", "departure"]),
+                name="programme_phase_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from eventaudit.accounts.models import Organisation
+from eventaudit.accounts.models import Organisation, User
 
 from .text import localised
 
@@ -188,3 +188,22 @@ class Criterion(models.Model):
     @property
     def reads_atmosphere(self) -> bool:
         return self.options == READS_ATMOSPHERE
+
+
+class AnalysisSettings(models.Model):
+    """The organisation's own weights, thresholds, cuts and caps, in place of the specification's defaults.
+
+    values: {name of a field of consistency.Settings: value}, only those that differ from the defaults.
+    """
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="analysis_settings")
+    values = models.JSONField(_("values"), default=dict, blank=True)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("settings of the analysis")
+        verbose_name_plural = _("settings of the analysis")
+
+    def __str__(self) -> str:
+        return str(self.organisation)
