@@ -26,6 +26,7 @@ from .facts import (
 )
 from .findings import Finding
 from .indices import Score, Scores, Triple
+from .intervals import Uncertainty, clearly_different, of_attendees, uncertainty, wilson
 from .library import (
     Atmosphere,
     Axis,
@@ -84,9 +85,14 @@ __all__ = [
     "TouchpointReading",
     "TouchpointResult",
     "Triple",
+    "Uncertainty",
     "WalkthroughFact",
     "audit",
+    "clearly_different",
     "default_library",
     "dump_event",
+    "of_attendees",
     "parse_event",
+    "uncertainty",
+    "wilson",
 ]
