@@ -2,45 +2,28 @@ import json
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from eventaudit.accounts.policies import managers
-from eventaudit.consistency import Audit, EventFacts, audit
-from eventaudit.events.models import Event
 
+from .audited import audit_of, event_or_404
 from .event_file import export_event, store_event_file
 from .evidence import evidence_of, photos_by_subject
-from .facts import library_with, load_facts
 from .forms import ImportForm
 from .overview import build_overview
 from .touchpoint import build_touchpoint_page
-from .wording import Glossary
-
-
-def _event(request: HttpRequest, event_pk: int) -> Event:
-    events = request.membership.organisation.events.select_related("organisation", "template_version")
-    return get_object_or_404(events, pk=event_pk)
-
-
-def _audited(event: Event) -> tuple[EventFacts, Audit, Glossary]:
-    facts = load_facts(event)
-    glossary = Glossary.load(
-        event.template_version,
-        event.organisation,
-        messages={message.id: message.channel for message in facts.messages},
-    )
-    return facts, audit(facts, library_with(glossary.atmospheres, event.template_version)), glossary
 
 
 @managers
 @require_safe
 def overview(request: HttpRequest, event_pk: int) -> HttpResponse:
     """The event's page: what was measured, what was found, which promises were kept."""
-    event = _event(request, event_pk)
-    facts, result, glossary = _audited(event)
-    evidence = evidence_of(result.findings, facts, photos_by_subject(event))
-    shown = build_overview(result, glossary, evidence)
+    event = event_or_404(request, event_pk)
+    found = audit_of(event)
+    facts = found.facts
+    evidence = evidence_of(found.audit.findings, facts, photos_by_subject(event))
+    shown = build_overview(found.audit, found.glossary, evidence)
     begun = bool(facts.messages or facts.walkthroughs)
     return render(
         request, "findings/overview.html", {"event": event, "overview": shown, "facts": facts, "begun": begun}
@@ -51,19 +34,20 @@ def overview(request: HttpRequest, event_pk: int) -> HttpResponse:
 @require_safe
 def touchpoint(request: HttpRequest, event_pk: int, touchpoint_key: str) -> HttpResponse:
     """One touchpoint: intended, promised and delivered side by side."""
-    event = _event(request, event_pk)
-    facts, result, glossary = _audited(event)
-    if touchpoint_key not in result.touchpoints:
+    event = event_or_404(request, event_pk)
+    found = audit_of(event)
+    if touchpoint_key not in found.audit.touchpoints:
         raise Http404
-    page = build_touchpoint_page(touchpoint_key, result, facts, glossary, photos_by_subject(event))
-    context = {"event": event, "page": page, "atmospheres": glossary.atmospheres}
+    photos = photos_by_subject(event)
+    page = build_touchpoint_page(touchpoint_key, found.audit, found.facts, found.glossary, photos)
+    context = {"event": event, "page": page, "atmospheres": found.glossary.atmospheres}
     return render(request, "findings/touchpoint.html", context)
 
 
 @managers
 @require_safe
 def export(request: HttpRequest, event_pk: int) -> HttpResponse:
-    event = _event(request, event_pk)
+    event = event_or_404(request, event_pk)
     content = json.dumps(export_event(event), ensure_ascii=False, indent=2)
     response = HttpResponse(content, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{event.key}.json"'
