@@ -6,11 +6,13 @@ words; `python -m eventaudit.consistency EVENT.json` does the same for a file.
 
 from .atmospheres import NEUTRAL, Likeness, Mixture
 from .auditing import Audit, audit
+from .delights import Delight
 from .event_dump import dump_event
 from .event_file import EventFileError, parse_event
 from .facts import (
     CHANNELS,
     NOT_APPLICABLE,
+    PHASES,
     AnswerFact,
     AttendeeFact,
     ContradictionFact,
@@ -18,6 +20,7 @@ from .facts import (
     FeedbackFact,
     MessageFact,
     PreviousFact,
+    ProgrammeFact,
     PromiseFact,
     QuoteFact,
     ReadFact,
@@ -42,13 +45,14 @@ from .measured import MessageResult
 from .notes import Note
 from .observations import AuditorAnswers, CriterionResult, Reading, TouchpointReading
 from .promises import PromiseResult
-from .settings import Settings
+from .settings import Settings, SettingsError
 from .touchpoints import TouchpointResult
 
 __all__ = [
     "CHANNELS",
     "NEUTRAL",
     "NOT_APPLICABLE",
+    "PHASES",
     "AnswerFact",
     "Atmosphere",
     "AttendeeFact",
@@ -59,6 +63,7 @@ __all__ = [
     "ContradictionFact",
     "Criterion",
     "CriterionResult",
+    "Delight",
     "EventFacts",
     "EventFileError",
     "FeedbackFact",
@@ -72,6 +77,7 @@ __all__ = [
     "Note",
     "Perceiver",
     "PreviousFact",
+    "ProgrammeFact",
     "PromiseFact",
     "PromiseResult",
     "QuoteFact",
@@ -81,6 +87,7 @@ __all__ = [
     "Scores",
     "SegmentFact",
     "Settings",
+    "SettingsError",
     "Touchpoint",
     "TouchpointReading",
     "TouchpointResult",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
+from .delights import Delight, delights
 from .facts import EventFacts
 from .findings import Finding, worst_first
 from .gaps import RULES
@@ -23,11 +24,13 @@ from .touchpoints import TouchpointResult
 class Audit:
     """All results of one event, by key or id, in the order of the library and of the event.
 
-    coverage: answered weight / applicable weight, None where nothing applies. letter: None where there is
-    too little to give one. M: 0-100, how close the messages come to the brief; not part of E.
+    settings: what it was judged by. coverage: answered weight / applicable weight, None where nothing
+    applies. letter: None where there is too little to give one. M: 0-100, how close the messages come to the
+    brief; not part of E. delights: gaps in the good direction, which are no findings.
     """
 
     id: str
+    settings: Settings
     scores: Scores
     letter: str | None
     coverage: float | None
@@ -37,6 +40,7 @@ class Audit:
     promises: Mapping[str, PromiseResult]
     messages: Mapping[str, MessageResult]
     findings: tuple[Finding, ...]
+    delights: tuple[Delight, ...]
     notes: tuple[Note, ...]
 
 
@@ -58,6 +62,7 @@ def audit(facts: EventFacts, library: Library, settings: Settings | None = None)
     coverage = _coverage(measured)
     return Audit(
         id=facts.id,
+        settings=measured.settings,
         scores=totals,
         letter=letter(totals.low.E, coverage, measured.settings),
         coverage=coverage,
@@ -67,6 +72,7 @@ def audit(facts: EventFacts, library: Library, settings: Settings | None = None)
         promises=measured.promises,
         messages=measured.messages,
         findings=tuple(sorted((found for rule in RULES for found in rule(measured)), key=worst_first)),
+        delights=delights(measured),
         notes=tuple(notes(measured, indices)),
     )
 

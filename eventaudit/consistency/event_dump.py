@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .atmospheres import Mixture
@@ -44,7 +44,7 @@ def _json(value: Any) -> Any:
     if isinstance(value, Mixture):
         return value.as_json()
     if isinstance(value, tuple):
-        return [_plain(fact) for fact in value]
+        return [_plain(part) if is_dataclass(part) else part for part in value]
     if isinstance(value, Mapping):
         return {key: _json(part) for key, part in value.items()}
     return value

@@ -22,6 +22,7 @@ from .facts import (
 from .fields import Fields, listed
 from .library import Library
 from .mixture_file import read_mixture
+from .programme_file import read_programme, read_rounds
 from .walkthrough_file import WalkthroughReader, read_counts, read_texts
 
 READ = frozenset(item.name for item in fields(EventFacts)) - {"warnings"}
@@ -69,6 +70,8 @@ def parse_event(data: dict[str, Any], library: Library) -> EventFacts:
         date=root.text("date"),
         attendees=root.whole("attendees", low=0),
         brief=root.text("brief"),
+        rounds=read_rounds(root),
+        programme=read_programme(root, library),
         warnings=tuple(_warnings(root, messages)),
     )
     if problems:

@@ -19,11 +19,15 @@ Strength = Literal["explicit", "implied", "mood"]
 VerdictFrom = Literal["criterion", "atmosphere_read", "manual"]
 ContradictionKind = Literal["costly_fact", "fact", "soft", "tone"]
 Form = Literal["full", "short"]
+Phase = Literal["before", "arrival", "session", "break", "meal", "departure"]
 
 STRENGTHS: tuple[Strength, ...] = ("explicit", "implied", "mood")
 VERDICTS_FROM: tuple[VerdictFrom, ...] = ("criterion", "atmosphere_read", "manual")
 CONTRADICTION_KINDS: tuple[ContradictionKind, ...] = ("costly_fact", "fact", "soft", "tone")
 FORMS: tuple[Form, ...] = ("full", "short")
+PHASES: tuple[Phase, ...] = ("before", "arrival", "session", "break", "meal", "departure")
+"""What attendees go through, in their order (analysis 1.2)."""
+
 CHANNELS = (
     "invitation_email",
     "web_page",
@@ -172,13 +176,24 @@ class FeedbackFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeFact:
+    """An item of the programme. at: ISO local date and time. touchpoints: those met here, () the phase's."""
+
+    at: str
+    title: str
+    phase: Phase
+    touchpoints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventFacts:
     """One event: brief, messages, walkthroughs, and what attendees and earlier editions say.
 
     intended: the atmosphere of the whole event, None where the brief names none; intended_touchpoints: those
     that differ (NEUTRAL: this touchpoint has no theme). touchpoint_weights: 0-3, default the library's.
     reach: perceiver to the share of attendees, default the library's. comments and photos (how many): by
-    criterion, of the event as a whole. warnings: what the file's reader did not understand; not compared.
+    criterion, of the event as a whole. rounds: their names in order, () in the order of the walkthroughs.
+    warnings: what the file's reader did not understand; not compared.
     """
 
     id: str
@@ -205,4 +220,6 @@ class EventFacts:
     date: str = ""
     attendees: int | None = None
     brief: str = ""
+    rounds: tuple[str, ...] = ()
+    programme: tuple[ProgrammeFact, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)

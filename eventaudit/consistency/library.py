@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from .atmospheres import Likeness, Profile
+from .facts import PHASES, Phase
 
 Kind = Literal["fit", "balance", "measure", "yesno", "choice", "expectation"]
 KINDS: tuple[Kind, ...] = ("fit", "balance", "measure", "yesno", "choice", "expectation")
@@ -48,7 +49,7 @@ class Criterion:
     core: bool = False
     hard_fail: bool = False
     scored: bool = True
-    phases: tuple[str, ...] = ()
+    phases: tuple[Phase, ...] = ()
     perceived_by: str = "all"
     band: Band | None = None
     unit: str = ""
@@ -107,6 +108,16 @@ class Library:
         """Similarity on this library's axes; the span is half of the largest sum of differences."""
         profiles = {key: atmosphere.profile for key, atmosphere in self.atmospheres.items()}
         return Likeness(profiles, sum(axis.high - axis.low for axis in self.axes) / 2, neutral=neutral)
+
+    def phases_of(self, touchpoint: str) -> tuple[Phase, ...]:
+        """When attendees meet the touchpoint: the phases of all its criteria."""
+        met = {
+            phase
+            for criterion in self.criteria.values()
+            if criterion.touchpoint == touchpoint
+            for phase in criterion.phases
+        }
+        return tuple(phase for phase in PHASES if phase in met)
 
     def reading_criterion(self, touchpoint: str) -> str:
         """The criterion that asks which atmosphere is read at the touchpoint (analysis 1.5)."""

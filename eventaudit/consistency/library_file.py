@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from .atmospheres import NEUTRAL_KEY
-from .facts import NOT_APPLICABLE
-from .fields import Fields, is_number
+from .facts import NOT_APPLICABLE, PHASES, Phase
+from .fields import Fields, is_number, listed
 from .library import (
     KINDS,
     Atmosphere,
@@ -114,7 +114,7 @@ def _criterion(
         core=item.flag("core"),
         hard_fail=item.flag("hard_fail"),
         scored=item.flag("scored", default=True) and not reads,
-        phases=tuple(phase for phase in item.elements("phases") if isinstance(phase, str)),
+        phases=_phases(item),
         perceived_by=item.one_of("perceived_by", perceivers, required=False) or "all",
         band=_band(item) if kind == "measure" else None,
         unit=item.child("band").text("unit") if kind == "measure" else "",
@@ -122,6 +122,15 @@ def _criterion(
         options=_options(item) if kind in ("choice", "expectation") and not reads else None,
         reads_atmosphere=reads,
     )
+
+
+def _phases(item: Fields) -> tuple[Phase, ...]:
+    """In the order in which attendees go through them."""
+    given = item.elements("phases")
+    for phase in given:
+        if phase not in PHASES:
+            item.note("phases", phase, f"is not a phase. Use {listed(PHASES)}.")
+    return tuple(phase for phase in PHASES if phase in given)
 
 
 def _kind(item: Fields) -> Kind:

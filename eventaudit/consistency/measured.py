@@ -63,7 +63,9 @@ def measure(facts: EventFacts, library: Library, settings: Settings) -> Measured
     read = readings(facts, library, answers)
     intended = {key: _intended_at(key, facts) for key in library.touchpoints}
     brief = _brief(facts, intended)
-    touchpoints = _touchpoints(facts, library, criteria, read, intended, likeness)
+    weights = {key: touchpoint.weight for key, touchpoint in library.touchpoints.items()}
+    weights |= dict(settings.touchpoint_weights) | dict(facts.touchpoint_weights)
+    touchpoints = _touchpoints(facts, weights, criteria, read, intended, likeness)
     promises = promise_results(facts, criteria, touchpoints, likeness, settings)
     return Measured(
         facts=facts,
@@ -95,25 +97,25 @@ def _brief(facts: EventFacts, intended: Mapping[str, Mixture | None]) -> Mixture
 
 def _touchpoints(
     facts: EventFacts,
-    library: Library,
+    weights: Mapping[str, float],
     criteria: Mapping[str, CriterionResult],
     read: Mapping[str, TouchpointReading],
     intended: Mapping[str, Mixture | None],
     likeness: Likeness,
 ) -> dict[str, TouchpointResult]:
-    own: dict[str, list[CriterionResult]] = {key: [] for key in library.touchpoints}
+    own: dict[str, list[CriterionResult]] = {key: [] for key in intended}
     for result in criteria.values():
         own[result.criterion.touchpoint].append(result)
     return {
         key: measure_touchpoint(
-            facts.touchpoint_weights.get(key, touchpoint.weight),
+            weights[key],
             own[key],
             read[key],
             intended[key],
             likeness,
             delivered=bool(facts.walkthroughs),
         )
-        for key, touchpoint in library.touchpoints.items()
+        for key in intended
     }
 
 

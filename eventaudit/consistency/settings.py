@@ -63,6 +63,9 @@ class Settings:
     )
     lowest_letter: ClassVar[str] = "E"
 
+    # Touchpoints (analysis 3.3): in place of the library's own weights; an event's own come first
+    touchpoint_weights: Mapping[str, float] = _table(WEIGHT)
+
     # Missing answers (analysis 3.4)
     letter_coverage: float = _number(0.60, SHARE)
     na_share_limit: float = _number(0.25, SHARE)

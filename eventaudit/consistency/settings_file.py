@@ -13,7 +13,7 @@ from .settings import Range, Settings, SettingsError
 
 DEFAULTS = Settings()
 RANGES: dict[str, Range] = {item.name: item.metadata["range"] for item in fields(Settings)}
-OPEN_TABLES = frozenset({"channel_reach"})
+OPEN_TABLES = frozenset({"channel_reach", "touchpoint_weights"})
 """Tables that may hold keys of the organisation's own; the others have the keys of the defaults."""
 
 SOME_WEIGHT = ("index_weights", "strength_weights")

@@ -9,8 +9,10 @@ import pytest
 
 from eventaudit.consistency import (
     CHANNELS,
+    PHASES,
     EventFacts,
     MessageFact,
+    ProgrammeFact,
     PromiseFact,
     WalkthroughFact,
     default_library,
@@ -32,12 +34,12 @@ def coded(text):
     return set(re.findall(r"`\"?([\w.]+)\"?`", text))
 
 
-@pytest.mark.parametrize("fact", [EventFacts, MessageFact, PromiseFact, WalkthroughFact])
+@pytest.mark.parametrize("fact", [EventFacts, MessageFact, PromiseFact, WalkthroughFact, ProgrammeFact])
 def test_every_key_of_the_event_file_is_documented(fact):
     assert {one.name for one in fields(fact)} - {"warnings"} - coded(EVENT_FILE) == set()
 
 
-@pytest.mark.parametrize("keys", [CHANNELS, STRENGTHS, VERDICTS_FROM, CONTRADICTION_KINDS])
+@pytest.mark.parametrize("keys", [CHANNELS, STRENGTHS, VERDICTS_FROM, CONTRADICTION_KINDS, PHASES])
 def test_every_choice_is_documented(keys):
     assert set(keys) - coded(EVENT_FILE) == set()
 

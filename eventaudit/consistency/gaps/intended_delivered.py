@@ -39,6 +39,7 @@ def _finding(result: TouchpointResult, delta: float, measured: Measured) -> Find
         evidence_grade=reading_grade(reading),
         refs=(measured.library.reading_criterion(result.key),),
         message_key="g3.neutral" if reading.is_neutral else "g3.other_atmosphere",
+        phases=measured.library.phases_of(result.key),
         params={
             "touchpoint": result.key,
             "intended": result.intended.as_json() if result.intended else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eventaudit.consistency.findings import MESSAGE_TOUCHPOINT, Finding
+from eventaudit.consistency.findings import BEFORE, MESSAGE_TOUCHPOINT, Finding
 from eventaudit.consistency.measured import Measured
 from eventaudit.consistency.severity import below, impact, judge
 
@@ -27,6 +27,7 @@ def message_off_brief(measured: Measured) -> Iterator[Finding]:
             evidence_grade="A",
             refs=(message.id,),
             message_key="g1.message_off_brief",
+            phases=BEFORE,
             params={
                 "message": message.id,
                 "channel": message.channel,

@@ -36,6 +36,8 @@ def _finding(result: PromiseResult, delta: float, measured: Measured) -> Finding
         evidence_grade=grade,
         refs=(promise.id, promise.criterion) if decided_by and promise.criterion else (promise.id,),
         message_key=f"g2.{result.basis}",
+        phases=decided_by.criterion.phases if decided_by else measured.library.phases_of(promise.touchpoint),
+        criterion=promise.criterion if decided_by else None,
         params={
             "promise": promise.id,
             "message": promise.message,

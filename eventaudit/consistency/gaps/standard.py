@@ -45,6 +45,8 @@ def _finding(result: CriterionResult, delta: float, measured: Measured) -> Findi
         evidence_grade=grade,
         refs=(criterion.key,),
         message_key=_message_key(result),
+        phases=criterion.phases,
+        criterion=criterion.key,
         params={
             "criterion": criterion.key,
             "kind": criterion.kind,
