@@ -4,6 +4,7 @@ Pure Python: no Django, no clock, no language. The site makes EventFacts from it
 words; `python -m eventaudit.consistency EVENT.json` does the same for a file.
 """
 
+from .agreement import Agreement, Disagreement, KindAgreement, Strictness, compare_auditors
 from .atmospheres import NEUTRAL, Likeness, Mixture
 from .auditing import Audit, audit
 from .delights import Delight
@@ -29,7 +30,8 @@ from .facts import (
 )
 from .findings import Finding
 from .indices import Score, Scores, Triple
-from .intervals import Uncertainty, clearly_different, of_attendees, uncertainty, wilson
+from .intervals import Uncertainty, clearly_different, of_attendees, of_mean, uncertainty, wilson
+from .krippendorff import krippendorff_alpha
 from .library import (
     Atmosphere,
     Axis,
@@ -53,6 +55,7 @@ __all__ = [
     "NEUTRAL",
     "NOT_APPLICABLE",
     "PHASES",
+    "Agreement",
     "AnswerFact",
     "Atmosphere",
     "AttendeeFact",
@@ -64,10 +67,12 @@ __all__ = [
     "Criterion",
     "CriterionResult",
     "Delight",
+    "Disagreement",
     "EventFacts",
     "EventFileError",
     "FeedbackFact",
     "Finding",
+    "KindAgreement",
     "Library",
     "LibraryError",
     "Likeness",
@@ -88,6 +93,7 @@ __all__ = [
     "SegmentFact",
     "Settings",
     "SettingsError",
+    "Strictness",
     "Touchpoint",
     "TouchpointReading",
     "TouchpointResult",
@@ -96,9 +102,12 @@ __all__ = [
     "WalkthroughFact",
     "audit",
     "clearly_different",
+    "compare_auditors",
     "default_library",
     "dump_event",
+    "krippendorff_alpha",
     "of_attendees",
+    "of_mean",
     "parse_event",
     "uncertainty",
     "wilson",

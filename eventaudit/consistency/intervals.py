@@ -22,8 +22,8 @@ UncertaintyBasis = Literal["nobody", "one_observer", "range", "interval"]
 class Uncertainty:
     """A mean q of n independent observers with what may be said about it.
 
-    low, high: None for nobody and one observer, the lowest and highest observer's q for n = 2-4 ('range'),
-    the 90 % Wilson interval from n = 5 on ('interval').
+    low, high: None for nobody and one observer; the lowest and highest observer's q for n = 2-4 ('range'),
+    None where only the mean is known; the 90 % Wilson interval from n = 5 on ('interval').
     """
 
     basis: UncertaintyBasis
@@ -49,7 +49,7 @@ def wilson(mean: float, n: int, z: float = Z_90) -> tuple[float, float]:
     return max(0.0, min(mean, centre - half)), min(1.0, max(mean, centre + half))
 
 
-def uncertainty(qs: Sequence[float]) -> Uncertainty:
+def uncertainty(qs: Sequence[float], z: float = Z_90) -> Uncertainty:
     """What n independent observers' own mean q's in [0, 1] allow to say of their mean."""
     if not qs:
         return Uncertainty("nobody", 0)
@@ -58,12 +58,19 @@ def uncertainty(qs: Sequence[float]) -> Uncertainty:
         return Uncertainty("one_observer", 1, middle)
     if n < ENOUGH:
         return Uncertainty("range", n, middle, min(qs), max(qs))
-    return Uncertainty("interval", n, middle, *wilson(middle, n))
+    return Uncertainty("interval", n, middle, *wilson(middle, n, z))
 
 
-def of_attendees(mean: float, n: int) -> Uncertainty | None:
-    """The same for attendees, of whom only mean and n are known; None, not shown, for fewer than five."""
-    return Uncertainty("interval", n, mean, *wilson(mean, n)) if n >= ENOUGH else None
+def of_mean(mean: float, n: int, z: float = Z_90) -> Uncertainty:
+    """The same where only the mean q of n >= 1 observers is known; the range of 2-4 of them then is not."""
+    if n < ENOUGH:
+        return Uncertainty("one_observer" if n == 1 else "range", n, mean)
+    return Uncertainty("interval", n, mean, *wilson(mean, n, z))
+
+
+def of_attendees(mean: float, n: int, z: float = Z_90) -> Uncertainty | None:
+    """The same for attendees' mean; None, not shown, for fewer than five of them."""
+    return of_mean(mean, n, z) if n >= ENOUGH else None
 
 
 def clearly_different(one: Uncertainty | None, other: Uncertainty | None) -> bool:
