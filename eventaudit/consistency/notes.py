@@ -39,7 +39,8 @@ def _criteria(measured: Measured) -> Iterator[Note]:
         if result.na_by and result.applies:
             yield Note("na_outweighed", {"criterion": key, "auditors": list(result.na_by)})
         if result.criterion.hard_fail and result.state == "unanswered" and measured.delivered:
-            yield Note("hard_fail_unverified", {"criterion": key})
+            cap = measured.settings.hard_fail_cap
+            yield Note("hard_fail_unverified", {"criterion": key, "cap": cap})
 
 
 def _touchpoints(measured: Measured) -> Iterator[Note]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from eventaudit.consistency import Audit, EventFacts, Library, audit
 from eventaudit.events.models import Event
+from eventaudit.library.own_settings import settings_of
 
 from .facts import library_with, load_facts
 from .wording import Glossary
@@ -23,7 +24,9 @@ class AuditedEvent:
 
 def event_or_404(request: HttpRequest, event_pk: int) -> Event:
     """The event, if it is one of the organisation's in the address."""
-    events = request.membership.organisation.events.select_related("organisation", "template_version")
+    events = request.membership.organisation.events.select_related(
+        "organisation__analysis_settings", "template_version"
+    )
     return get_object_or_404(events, pk=event_pk)
 
 
@@ -36,4 +39,5 @@ def audit_of(event: Event) -> AuditedEvent:
         messages={message.id: message.channel for message in facts.messages},
     )
     library = library_with(glossary.atmospheres, event.template_version)
-    return AuditedEvent(event, facts, library, audit(facts, library), glossary)
+    judged = audit(facts, library, settings_of(event.organisation))
+    return AuditedEvent(event, facts, library, judged, glossary)

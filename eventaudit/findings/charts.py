@@ -63,6 +63,19 @@ def share_bar(parts: Iterable[tuple[int, str]], *, title: str, height: int = 14)
     return _svg(drawn, WIDTH, height, title, margin=0)
 
 
+def letter_places(cuts: Iterable[tuple[str, float]], lowest: str) -> list[tuple[str, str]]:
+    """Each letter with the middle of its part of the bar, from the lowest up: [("E", "20.0%"), ...].
+
+    cuts: letter to the least value that earns it, from high to low.
+    """
+    steps = sorted(((value, letter) for letter, value in cuts), reverse=True)
+    places, top = [], 100.0
+    for value, letter in [*steps, (0.0, lowest)]:
+        places.append((letter, f"{(value + top) / 2:.1f}%"))
+        top = value
+    return places[::-1]
+
+
 def _x(value: float) -> float:
     return round(WIDTH * min(max(value, 0), 100) / 100, 1)
 

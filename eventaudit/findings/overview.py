@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from eventaudit.consistency import Audit, Finding, PromiseResult, Settings, TouchpointResult
 
-from .charts import range_bar, share_bar
+from .charts import letter_places, range_bar, share_bar
 from .coverage import covered_percent
 from .evidence import Evidence
 from .wording import (
@@ -28,7 +28,6 @@ from .wording import (
     severity_bound,
 )
 
-LETTER_CUTS = (40, 55, 70, 85)
 VERDICT_COLOURS = {"kept": "#1d6334", "partly": "#c9a227", "broken": "#9b1c1c", "unchecked": "#c5c9c8"}
 
 
@@ -96,6 +95,8 @@ class Ledger:
 class Overview:
     index: Range
     letter: str | None
+    letters: list[tuple[str, str]]  # where each stands under the bar
+    letter_from: int  # per cent of coverage
     coverage: int | None  # per cent
     message_index: float | None
     uncapped: float | None  # where the cap holds the index down: what it would be
@@ -117,14 +118,16 @@ def build_overview(audit: Audit, glossary: Glossary, evidence: Mapping[str, Evid
     return Overview(
         index=_index(audit, uncapped),
         letter=audit.letter,
+        letters=letter_places(audit.settings.letter_cuts, audit.settings.lowest_letter),
+        letter_from=round(100 * audit.settings.letter_coverage),
         coverage=covered_percent(audit.coverage),
         message_index=audit.M,
         uncapped=uncapped,
-        cap=Settings().hard_fail_cap,
+        cap=audit.settings.hard_fail_cap,
         hard_fails=[glossary.criterion(key) for key in low.hard_fails],
         components=[_component(name, audit) for name in INDICES],
         touchpoints=[touchpoint_row(result, audit, glossary) for result in audit.touchpoints.values()],
-        findings=[finding_row(finding, glossary, evidence) for finding in audit.findings],
+        findings=[finding_row(finding, glossary, evidence, audit.settings) for finding in audit.findings],
         severities=[(key, str(label), counts[key]) for key, label in SEVERITIES.items()],
         ledger=_ledger(audit, glossary),
         notes=[note_sentence(note, glossary) for note in audit.notes],
@@ -156,7 +159,7 @@ def _index(audit: Audit, uncapped: float | None) -> Range:
         scores.high.E,
         name=_("Excellence index"),
         letter="E",
-        cuts=LETTER_CUTS,
+        cuts=[cut for _letter, cut in audit.settings.letter_cuts],
         uncapped=uncapped,
         height=22,
         arithmetic=_index_arithmetic(audit),
@@ -165,7 +168,7 @@ def _index(audit: Audit, uncapped: float | None) -> Range:
 
 def _index_arithmetic(audit: Audit) -> str:
     """The weights are scaled up where a component is dropped (analysis 3.5)."""
-    low, weights = audit.scores.low, Settings().index_weights
+    low, weights = audit.scores.low, audit.settings.index_weights
     parts = {name: getattr(low, name) for name in INDICES if getattr(low, name) is not None}
     if not parts or low.E_uncapped is None:
         return ""
@@ -245,7 +248,9 @@ def touchpoint_row(result: TouchpointResult, audit: Audit, glossary: Glossary) -
     )
 
 
-def finding_row(finding: Finding, glossary: Glossary, evidence: Mapping[str, Evidence]) -> FindingRow:
+def finding_row(
+    finding: Finding, glossary: Glossary, evidence: Mapping[str, Evidence], settings: Settings
+) -> FindingRow:
     return FindingRow(
         finding=finding,
         severity=str(SEVERITIES[finding.severity]),
@@ -253,7 +258,7 @@ def finding_row(finding: Finding, glossary: Glossary, evidence: Mapping[str, Evi
         touchpoint=glossary.touchpoint(finding.touchpoint),
         sentence=finding_sentence(finding, glossary),
         arithmetic=finding_arithmetic(finding),
-        bound=severity_bound(finding, Settings()),
+        bound=severity_bound(finding, settings),
         grade=str(GRADES[finding.evidence_grade]),
         evidence=evidence.get(finding.id, Evidence()),
     )

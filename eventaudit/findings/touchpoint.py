@@ -90,7 +90,7 @@ def build_touchpoint_page(
             for criterion in audit.criteria.values()
             if criterion.criterion.touchpoint == key
         ],
-        findings=[finding_row(finding, glossary, evidence) for finding in findings],
+        findings=[finding_row(finding, glossary, evidence, audit.settings) for finding in findings],
     )
 
 

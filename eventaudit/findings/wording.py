@@ -258,9 +258,10 @@ def note_sentence(note: Note, glossary: Glossary) -> str:
             "auditors": ", ".join(params["auditors"]),
         }
     if note.key == "hard_fail_unverified":
-        return _("“%s” was not checked. Until it is, the assured index stays at 49 or below.") % (
-            glossary.criterion(params["criterion"])
-        )
+        return _("“%(criterion)s” was not checked. Until it is, the assured index is at most %(cap)s.") % {
+            "criterion": glossary.criterion(params["criterion"]),
+            "cap": number(params["cap"]),
+        }
     if note.key == "na_over_limit":
         return _("%(touchpoint)s: %(share)d %% of the weight was marked as not applicable.") % {
             "touchpoint": glossary.touchpoint(params["touchpoint"]),

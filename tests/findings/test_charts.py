@@ -2,7 +2,7 @@ from xml.etree import ElementTree as ET
 
 from django.utils import translation
 
-from eventaudit.findings.charts import WIDTH, range_bar, share_bar
+from eventaudit.findings.charts import WIDTH, letter_places, range_bar, share_bar
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -40,3 +40,7 @@ def test_shares_take_the_whole_width():
         ("0.0", "98.5", "#111"),
         ("100.0", "298.5", "#333"),
     ]
+
+
+def test_letters_stand_in_the_middle_of_their_part():
+    assert letter_places([("A", 90), ("B", 60)], "E") == [("E", "30.0%"), ("B", "75.0%"), ("A", "95.0%")]

@@ -15,7 +15,7 @@ PARTS = ("D", "F", "I", "C")
 
 
 def method_part(event: Event, audit: Audit, rows: Rows) -> dict:
-    settings = Settings()
+    settings = audit.settings
     return {
         "template": str(event.template_version),
         "form": str(event.get_form_display()),

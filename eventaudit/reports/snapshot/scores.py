@@ -1,6 +1,6 @@
 """The indices as the report prints them."""
 
-from eventaudit.consistency import Audit, Score, Settings
+from eventaudit.consistency import Audit, Score
 from eventaudit.findings.coverage import covered_percent
 
 COLUMNS = ("low", "obs", "high")
@@ -15,7 +15,7 @@ def scores_part(audit: Audit) -> dict:
         "coverage": covered_percent(audit.coverage),
         "messages": None if audit.M is None else round(audit.M, 1),
         "capped": audit.scores.low.capped,
-        "cap": Settings().hard_fail_cap,
+        "cap": audit.settings.hard_fail_cap,
     }
 
 
