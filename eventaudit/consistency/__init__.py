@@ -7,7 +7,16 @@ words; `python -m eventaudit.consistency EVENT.json` does the same for a file.
 from .agreement import Agreement, Disagreement, KindAgreement, Strictness, compare_auditors
 from .atmospheres import NEUTRAL, Likeness, Mixture
 from .auditing import Audit, audit
+from .crowd import Crowd, SizesFrom
 from .delights import Delight
+from .drift import (
+    CriterionDrift,
+    Drift,
+    NotComparable,
+    TouchpointDrift,
+    compare_editions,
+    compare_with_previous,
+)
 from .event_dump import dump_event
 from .event_file import EventFileError, parse_event
 from .facts import (
@@ -28,6 +37,7 @@ from .facts import (
     SegmentFact,
     WalkthroughFact,
 )
+from .feedback_results import AnswerCounts, FeedbackGroup, FeedbackResults, summarise_feedback
 from .findings import Finding
 from .indices import Score, Scores, Triple
 from .intervals import Uncertainty, clearly_different, of_attendees, of_mean, uncertainty, wilson
@@ -47,6 +57,16 @@ from .measured import MessageResult
 from .notes import Note
 from .observations import AuditorAnswers, CriterionResult, Reading, TouchpointReading
 from .promises import PromiseResult
+from .rounds import RoundCell, RoundResult, Rounds, compare_rounds
+from .segments import (
+    CriterionSpread,
+    SegmentCriterion,
+    SegmentResult,
+    Segments,
+    SegmentTouchpoint,
+    Spread,
+    compare_segments,
+)
 from .settings import Settings, SettingsError
 from .touchpoints import TouchpointResult
 
@@ -56,6 +76,7 @@ __all__ = [
     "NOT_APPLICABLE",
     "PHASES",
     "Agreement",
+    "AnswerCounts",
     "AnswerFact",
     "Atmosphere",
     "AttendeeFact",
@@ -65,12 +86,18 @@ __all__ = [
     "Band",
     "ContradictionFact",
     "Criterion",
+    "CriterionDrift",
     "CriterionResult",
+    "CriterionSpread",
+    "Crowd",
     "Delight",
     "Disagreement",
+    "Drift",
     "EventFacts",
     "EventFileError",
     "FeedbackFact",
+    "FeedbackGroup",
+    "FeedbackResults",
     "Finding",
     "KindAgreement",
     "Library",
@@ -79,6 +106,7 @@ __all__ = [
     "MessageFact",
     "MessageResult",
     "Mixture",
+    "NotComparable",
     "Note",
     "Perceiver",
     "PreviousFact",
@@ -88,13 +116,23 @@ __all__ = [
     "QuoteFact",
     "ReadFact",
     "Reading",
+    "RoundCell",
+    "RoundResult",
+    "Rounds",
     "Score",
     "Scores",
+    "SegmentCriterion",
     "SegmentFact",
+    "SegmentResult",
+    "SegmentTouchpoint",
+    "Segments",
     "Settings",
     "SettingsError",
+    "SizesFrom",
+    "Spread",
     "Strictness",
     "Touchpoint",
+    "TouchpointDrift",
     "TouchpointReading",
     "TouchpointResult",
     "Triple",
@@ -103,12 +141,17 @@ __all__ = [
     "audit",
     "clearly_different",
     "compare_auditors",
+    "compare_editions",
+    "compare_rounds",
+    "compare_segments",
+    "compare_with_previous",
     "default_library",
     "dump_event",
     "krippendorff_alpha",
     "of_attendees",
     "of_mean",
     "parse_event",
+    "summarise_feedback",
     "uncertainty",
     "wilson",
 ]
