@@ -15,7 +15,7 @@ from eventaudit.library.mixtures import NEUTRAL, Mixture, clean_mixture
 from eventaudit.library.queries import atmospheres_of
 
 from .brief import EVERYWHERE
-from .models import Event, Intention, Round, Segment, Zone
+from .models import Event, Intention, ProgrammeItem, Round, Segment, Zone
 from .policies import Part, check_can_change_version, check_can_remove
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,8 @@ def save_event(
     segments: Sequence[Segment] = (),
     zones: Sequence[Zone] = (),
     rounds: Sequence[Round] = (),
-    removed: Sequence[Part] = (),
+    programme: Sequence[ProgrammeItem] = (),
+    removed: Sequence[Part | ProgrammeItem] = (),
 ) -> Event:
     """Store a new or changed event with its parts, in their order, and take away the removed ones.
 
@@ -54,6 +55,9 @@ def save_event(
     _name_segments(event, segments)
     for parts in (segments, zones, rounds):
         _save_parts(event, parts)
+    for order, item in enumerate(programme):
+        item.event, item.order = event, order
+        item.save()
     logger.info("event %s saved by user %s", event.pk, by.pk)
     return event
 

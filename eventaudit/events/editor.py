@@ -18,6 +18,7 @@ from .forms import EventForm
 from .models import Event
 from .part_forms import RoundRows, SegmentRows, ZoneRows
 from .policies import check_can_remove
+from .programme_forms import ProgrammeRows, touchpoint_choices
 from .template_forms import ReachForm, VariantsForm
 from .time_zones import known_zones
 
@@ -42,12 +43,14 @@ class EventEditor:
         self.segments = SegmentRows(data, instance=event, prefix="segments")
         self.zones = ZoneRows(data, instance=event, prefix="zones")
         self.rounds = RoundRows(data, instance=event, prefix="rounds")
+        choices = {"touchpoints": touchpoint_choices(version)}
+        self.programme = ProgrammeRows(data, instance=event, prefix="programme", form_kwargs=choices)
         self.variants = VariantsForm(data, criteria=criteria, stored=event.variants)
         self.reach = ReachForm(data, perceivers=version.perceivers if version else {}, stored=event.reach)
 
     @property
     def parts(self):
-        return (self.segments, self.zones, self.rounds)
+        return (self.segments, self.zones, self.rounds, self.programme)
 
     @property
     def _forms(self):
@@ -61,7 +64,7 @@ class EventEditor:
         for form in self._forms:
             form.is_valid()
         self._check_segment_sizes()
-        self._check_rounds()
+        self._check_days()
         for parts in self.parts:
             self._check_removed(parts)
         return not any(True for _problem in self._problems())
@@ -78,10 +81,11 @@ class EventEditor:
             ) % {"people": people, "attendance": attendance}
             self.segments.non_form_errors().append(sentence)
 
-    def _check_rounds(self) -> None:
+    def _check_days(self) -> None:
         times = self.form.cleaned_data
         if times.get("starts_at") and times.get("ends_at"):
-            self.rounds.check_days(times["starts_at"], times["ends_at"])
+            for parts in (self.rounds, self.programme):
+                parts.check_days(times["starts_at"], times["ends_at"])
 
     def _check_removed(self, parts) -> None:
         try:
@@ -112,6 +116,7 @@ class EventEditor:
             segments=self.segments.kept,
             zones=self.zones.kept,
             rounds=self.rounds.kept,
+            programme=self.programme.kept,
             removed=[part for parts in self.parts for part in parts.removed],
         )
 

@@ -32,6 +32,9 @@ class PartForms(BaseInlineFormSet):
     def clean(self) -> None:
         if len(self.forms) > ROWS_AT_MOST:
             raise forms.ValidationError(self.too_many % ROWS_AT_MOST)
+        self.check_names()
+
+    def check_names(self) -> None:
         names = [form.cleaned_data["name"] for form in self.filled if form.cleaned_data.get("name")]
         folded = [name.casefold() for name in names]
         for position, name in enumerate(folded):

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .models import Event, Round, Segment, Zone
+from .models import Event, ProgrammeItem, Round, Segment, Zone
 
 Part = Segment | Zone | Round
 PARTS = {Segment: "segment", Zone: "zone", Round: "round"}
@@ -27,10 +27,12 @@ def can_change_version(event: Event) -> bool:
     return True
 
 
-def check_can_remove(event: Event, parts: Collection[Part]) -> None:
+def check_can_remove(event: Event, parts: Collection[Part | ProgrammeItem]) -> None:
     """A segment, zone or round that walkthroughs belong to stays: without it they would mean less."""
     used = [
-        part for part in parts if part.pk and event.walkthroughs.filter(**{PARTS[type(part)]: part}).exists()
+        part
+        for part in parts
+        if part.pk and type(part) in PARTS and event.walkthroughs.filter(**{PARTS[type(part)]: part}).exists()
     ]
     if used:
         raise ValidationError(

@@ -10,10 +10,11 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from eventaudit.consistency import EventFacts, MessageFact, PromiseFact, WalkthroughFact
-from eventaudit.events.models import Event, Round, Segment, Zone
+from eventaudit.events.models import Event, ProgrammeItem, Round, Segment, Zone
 from eventaudit.messaging.models import Channel, Contradiction, Message, Promise
 from eventaudit.walkthroughs.models import Answer, Walkthrough
 
+from .event_dates import YEARS
 from .facts import VERDICT_VALUES
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -32,6 +33,7 @@ def site_problems(facts: EventFacts) -> Iterator[str]:
         yield from _promise(promise)
     for contradiction in facts.contradictions:
         yield from _too_long("contradictions", contradiction.id, Contradiction, "key")
+    yield from _programme(facts)
     for number, walkthrough in enumerate(facts.walkthroughs):
         yield from _walkthrough(f"walkthroughs[{number}]", walkthrough)
 
@@ -77,6 +79,18 @@ def _segments(facts: EventFacts) -> Iterator[str]:
             validate_slug(segment.key)
         except ValidationError:
             yield _("%s: is not a key. Use letters, digits, hyphens and underscores.") % path
+
+
+def _programme(facts: EventFacts) -> Iterator[str]:
+    for number, item in enumerate(facts.programme):
+        yield from _too_long(f"programme[{number}].title", item.title, ProgrammeItem, "title")
+        if int(item.at[:4]) not in YEARS:
+            yield _("programme[%(number)d].at: the year %(year)s cannot be right. Correct the date.") % {
+                "number": number,
+                "year": item.at[:4],
+            }
+    for number, name in enumerate(facts.rounds):
+        yield from _too_long(f"rounds[{number}]", name, Round, "name")
 
 
 def _message(message: MessageFact) -> Iterator[str]:

@@ -28,6 +28,7 @@ from eventaudit.walkthroughs.coding import answer_value
 from eventaudit.walkthroughs.models import Answer, Operation, Walkthrough
 
 from .facts import VERDICT_VALUES
+from .programme import write_programme
 
 Span = tuple[datetime.datetime, datetime.datetime]
 VERDICTS = {value: verdict for verdict, value in VERDICT_VALUES.items()}
@@ -75,6 +76,7 @@ def write_event(
     _write_intentions(event, facts)
     segments = _write_segments(event, facts.segments)
     _write_messages(event, facts, by)
+    write_programme(event, facts)
     _WalkthroughWriter(event, segments, facts, by).write()
     return event
 
@@ -183,11 +185,11 @@ class _WalkthroughWriter:
         self.readings = {row.touchpoint_id: row.key for row in self.criteria.values() if row.reads_atmosphere}
         self.touchpoints = {row.key: row.pk for row in event.template_version.touchpoints.all()}
         self.sittings = list(_sittings(_with_comments(facts)))
-        self.rounds = self._named(Round, "round")
+        self.rounds = self._named(Round, "round", first=facts.rounds)
         self.zones = self._named(Zone, "zone")
 
-    def _named(self, model, part: str) -> dict[str, Round | Zone]:
-        names = dict.fromkeys(getattr(fact, part) for fact in self.sittings)
+    def _named(self, model, part: str, first: tuple[str, ...] = ()) -> dict[str, Round | Zone]:
+        names = dict.fromkeys([*first, *(getattr(fact, part) for fact in self.sittings)])
         rows = [model(event=self.event, name=name, order=n) for n, name in enumerate(names) if name]
         return {row.name: row for row in model.objects.bulk_create(rows)}
 

@@ -34,13 +34,15 @@ from eventaudit.consistency import (
 )
 from eventaudit.events.models import Event
 from eventaudit.library.models import READS_ATMOSPHERE, Atmosphere, TemplateVersion
+from eventaudit.library.own_settings import settings_of
 from eventaudit.library.queries import atmospheres_of
 from eventaudit.messaging.models import Contradiction, Message, Promise, Verdict
 from eventaudit.walkthroughs.models import Answer, AnswerPhoto, Walkthrough
 
 from .event_dates import format_span
+from .programme import load_programme, load_rounds
 
-FACT_QUERIES = 8
+FACT_QUERIES = 10
 AXIS_RANGE = [0, 4]
 VERDICT_VALUES = {Verdict.KEPT: 1.0, Verdict.PARTLY: 0.5, Verdict.BROKEN: 0.0, Verdict.UNCHECKED: None}
 CRITERION_FIELDS = (
@@ -50,8 +52,9 @@ CRITERION_FIELDS = (
 
 
 def audit_event(event: Event) -> Audit:
-    """The audit of the event as it is stored now."""
-    return audit(load_facts(event), load_library(event.template_version, event.organisation))
+    """The audit of the event as it is stored now, by the organisation's own settings."""
+    library = load_library(event.template_version, event.organisation)
+    return audit(load_facts(event), library, settings_of(event.organisation))
 
 
 # The library
@@ -132,6 +135,8 @@ def load_facts(event: Event) -> EventFacts:
             for criterion, result in event.previous_results.items()
         ),
         feedback=tuple(FeedbackFact(**entry) for entry in event.feedback),
+        rounds=load_rounds(event),
+        programme=load_programme(event),
     )
 
 

@@ -2,10 +2,12 @@
 
 from eventaudit.library.models import TemplateVersion
 
-ROWS = ("segments", "zones", "rounds")
+ROWS = ("segments", "zones", "rounds", "programme")
 
 
-def event_data(*, segments=(), zones=(), rounds=(), initial=None, **fields) -> dict[str, object]:
+def event_data(
+    *, segments=(), zones=(), rounds=(), programme=(), initial=None, **fields
+) -> dict[str, object]:
     """rows: dicts of their fields; initial: how many of each kind are stored already."""
     data = {
         "name": "The Gilded Compass",
@@ -22,7 +24,7 @@ def event_data(*, segments=(), zones=(), rounds=(), initial=None, **fields) -> d
         "template_version": TemplateVersion.objects.get(template__organisation=None, number=1).pk,
         "form": "full",
     }
-    for prefix, rows in zip(ROWS, (segments, zones, rounds), strict=True):
+    for prefix, rows in zip(ROWS, (segments, zones, rounds, programme), strict=True):
         data[f"{prefix}-TOTAL_FORMS"] = len(rows)
         data[f"{prefix}-INITIAL_FORMS"] = (initial or {}).get(prefix, 0)
         for number, row in enumerate(rows):

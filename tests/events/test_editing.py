@@ -286,5 +286,5 @@ def test_the_form_takes_a_fixed_number_of_queries(
         Zone.objects.create(event=event, name=f"Zone {place}")
         Round.objects.create(event=event, name=f"Round {place}")
         factories.make_membership(organisation, Role.CLIENT)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         manager_client.get(reverse("events:edit", args=[organisation.slug, event.pk]))

@@ -301,3 +301,44 @@ def _answered(walkthrough):
 def _recorded(walkthrough):
     found = (walkthrough["answers"], *walkthrough["reads"].values(), *walkthrough["comments"].values())
     return any(found)
+
+
+PROGRAMME = [
+    {
+        "at": "2031-05-01T10:00",
+        "title": "Arrival",
+        "phase": "arrival",
+        "touchpoints": ["cloakroom", "queues"],
+    },
+    {"at": "2031-05-01T10:30:30", "title": "Welcome", "phase": "session"},
+]
+
+
+def test_programme_and_rounds_come_back_as_they_went_in(organisation):
+    data = small_event(rounds=["Doors", "Peak"], programme=PROGRAMME)
+    event = import_event(organisation=organisation, data=data, by=None)
+    exported = json.loads(json.dumps(export_event(event)))
+    assert (exported["rounds"], exported["programme"]) == (["Doors", "Peak"], PROGRAMME)
+    assert [item.starts_at.isoformat() for item in event.programme.all()] == [
+        "2031-05-01T07:00:00+00:00",
+        "2031-05-01T07:30:30+00:00",
+    ]
+
+
+def test_rounds_keep_the_order_of_the_file_not_that_of_the_walkthroughs(organisation):
+    walkthroughs = [
+        {"auditor": "a", "round": name, "answers": {"venue_condition": 4}, "reads": {}}
+        for name in ("Close", "Doors")
+    ]
+    data = small_event(rounds=["Doors", "Peak"], walkthroughs=walkthroughs)
+    event = import_event(organisation=organisation, data=data, by=None)
+    assert export_event(event)["rounds"] == ["Doors", "Peak", "Close"]
+
+
+def test_a_programme_that_the_site_cannot_keep_is_refused(organisation):
+    programme = [PROGRAMME[0] | {"title": "A" * 201}, PROGRAMME[1] | {"at": "9999-12-31T23:59"}]
+    assert refusal(organisation, small_event(programme=programme, rounds=["R" * 101])) == [
+        f"programme[0].title: “{'A' * 30}…” is longer than 200 characters. Shorten it.",
+        "programme[1].at: the year 9999 cannot be right. Correct the date.",
+        f"rounds[0]: “{'R' * 30}…” is longer than 100 characters. Shorten it.",
+    ]

@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 import zoneinfo
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -17,6 +18,7 @@ from eventaudit.photos.actions import files_follow_rows
 from eventaudit.walkthroughs.models import Walkthrough
 
 from .photos import attach_photos
+from .programme import add_programme
 
 SLUG = "demo"
 NAME = "Kompassi Events"
@@ -133,6 +135,7 @@ def _complete_audited(event: Event, members: dict[Role, Membership]) -> str:
     zones = Zone.objects.bulk_create(
         Zone(event=event, name=name, order=order) for order, name in enumerate(ZONES)
     )
+    programme = add_programme(event, at=partial(_at, event))
     event.walkthroughs.filter(auditor_name="auditor_1").update(
         auditor=auditor,
         auditor_name=auditor.name,
@@ -143,7 +146,10 @@ def _complete_audited(event: Event, members: dict[Role, Membership]) -> str:
     )
     event.walkthroughs.filter(auditor_name="auditor_2").update(auditor_name=SECOND_AUDITOR)
     photos = attach_photos(event, event.walkthroughs.get(auditor=auditor), by=auditor)
-    return f"two walkthroughs, {photos} drawn photos, {len(rounds)} rounds, {len(zones)} zones"
+    return (
+        f"two walkthroughs, {photos} drawn photos, {len(rounds)} rounds, {len(zones)} zones, "
+        f"{len(programme)} items of the programme"
+    )
 
 
 def _at(event: Event, time: str) -> datetime.datetime:
