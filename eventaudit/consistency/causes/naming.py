@@ -1,0 +1,127 @@
+"""The same person or thing named in a promise and in an auditor's note (docs/root-causes.md).
+
+Names are capitalised words that do not begin a sentence, two capitalised words wherever they stand, and
+codes of letters and digits ('3B'). A name is found again in another case: Aurora - Auroran, Virtanen -
+Virtasen. Places are left out: much happens in a hall that has nothing to do with the hall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from re import compile
+
+from eventaudit.consistency.facts import EventFacts
+from eventaudit.consistency.findings import Finding
+
+from .case import Case
+from .root_cause import Link
+
+NAMED_AT_MOST = 6
+"""A name in more findings than this is the event's own or a room's: it tells no cause from another."""
+
+MOVABLE = frozenset({"craft", "announced", "words", "main_craft", "touchpoint"})
+
+STEM = 4
+ENDING = 4
+WORD = compile(r"\w+")
+CAPITALISED = compile(r"(?<![\w'’-])[A-ZÅÄÖÜÉ][\w'’-]+")
+RUN = compile(r"[A-ZÅÄÖÜÉ][\w'’-]+(?: [A-ZÅÄÖÜÉ][\w'’-]+)*")
+CODE = compile(r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?![Aa]\d\b)[A-Za-z\d]{2,5}\b")
+TIME = compile(r"\d+(?:h|min|pm|am|st|nd|rd|th|s)$")
+SENTENCE_END = ".!?:–-"
+AT_A_PLACE = frozenset(["in", "at", "from", "to", "near", "into", "on", "i", "på", "vid", "till", "från"])
+IN_A_PLACE = ("ssa", "ssä", "sta", "stä")
+CALENDAR = compile(
+    r"(?i)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|\w+ember"
+    r"|october|english|finnish|swedish|christmas)$"
+)
+
+
+def follow_names(case: Case, placed: dict[str, Link]) -> dict[str, Link]:
+    """The links after each named finding went to the largest cause that names the same."""
+    sizes: dict[str, int] = {}
+    for link in placed.values():
+        sizes[link.cause] = sizes.get(link.cause, 0) + 1
+    moved: dict[str, Link] = {}
+    for name, named in _named(case, placed):
+        causes = {placed[one.id].cause for one in named}
+        if len(causes) > 1 and len(named) <= NAMED_AT_MOST:
+            target = min(causes, key=lambda cause: (-sizes[cause], cause))
+            for finding in named:
+                if placed[finding.id].cause != target:
+                    for one in _together(finding, case, placed):
+                        moved.setdefault(one.id, Link("same_name", one.id, target, name, {"name": name}))
+    return placed | moved
+
+
+def _together(finding: Finding, case: Case, placed: dict[str, Link]) -> list[Finding]:
+    """The finding and what else its criterion shows at the same cause."""
+    cause = placed[finding.id].cause
+    same = case.by_criterion.get(finding.criterion or "", [])
+    return [finding, *(one for one in same if one is not finding and placed[one.id].cause == cause)]
+
+
+def _named(case: Case, placed: dict[str, Link]) -> Iterator[tuple[str, list[Finding]]]:
+    """Each name in a promise or contradiction with all findings that name it."""
+    own = _own_names(case.facts)
+    movable = [finding for finding in case.findings.values() if placed[finding.id].rule in MOVABLE]
+    texts = [(finding, _quotes(finding), case.note(finding)) for finding in movable]
+    noted = [(finding, _tokens(f"{quotes} {note}")) for finding, quotes, note in texts if quotes or note]
+    seen: set[str] = set()
+    for _, quotes, _ in texts:
+        for name in names_in(quotes):
+            if name not in seen and not any(_alike(name, other) for other in own):
+                seen.add(name)
+                named = [finding for finding, tokens in noted if any(_alike(name, one) for one in tokens)]
+                if len(named) > 1:
+                    yield name, named
+
+
+def _quotes(finding: Finding) -> str:
+    quotes = [finding.params.get("quote", ""), finding.params.get("other_quote", "")]
+    return ". ".join(quote for quote in quotes if quote)
+
+
+def _own_names(facts: EventFacts) -> frozenset[str]:
+    texts = [facts.name, facts.venue, facts.organiser, *(segment.label for segment in facts.segments)]
+    return frozenset(word for text in texts for word in WORD.findall(text) if len(word) >= STEM)
+
+
+@lru_cache(maxsize=4096)
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a quote, word by word: 'Our toastmaster Aurora Kuvittelija' -> Aurora, Kuvittelija."""
+    found = [code for code in CODE.findall(text) if not TIME.match(code)]
+    for run in RUN.finditer(text):
+        words = run.group().split()
+        before = text[: run.start()].rstrip()
+        begins = not before or before[-1] in SENTENCE_END
+        if begins and len(words) == 1:
+            continue
+        if before.split(" ")[-1].lower() in AT_A_PLACE or words[-1].endswith(IN_A_PLACE):
+            continue
+        found += [word for word in words if len(word) >= STEM and not CALENDAR.match(word)]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*CAPITALISED.findall(text), *CODE.findall(text)]))
+
+
+def _alike(name: str, word: str) -> bool:
+    """The same name in whatever case: a common beginning, and no more than an ending after it."""
+    if name == word:
+        return True
+    one, other = _undoubled(name.lower()), _undoubled(word.lower())
+    if any(letter.isdigit() for letter in name):
+        return one == other
+    common = next((i for i, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    common = min(len(one), len(other)) if common is None else common
+    return common >= STEM and max(len(one), len(other)) - common <= ENDING
+
+
+@lru_cache(maxsize=4096)
+def _undoubled(word: str) -> str:
+    """'Pekka' as 'Peka', so that it meets 'Pekan': consonant gradation shortens kk, pp and tt."""
+    return word.replace("kk", "k").replace("pp", "p").replace("tt", "t")
