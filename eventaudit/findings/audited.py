@@ -37,6 +37,7 @@ def audit_of(event: Event) -> AuditedEvent:
         event.template_version,
         event.organisation,
         messages={message.id: message.channel for message in facts.messages},
+        segments={segment.key: segment.label for segment in facts.segments},
     )
     library = library_with(glossary.atmospheres, event.template_version)
     judged = audit(facts, library, settings_of(event.organisation))

@@ -41,7 +41,7 @@ def filled_event(organisation, size):
 
 @pytest.mark.parametrize("size", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "args", "queries"), [("overview", [], 16), ("touchpoint", ["catering"], 16)]
+    ("name", "args", "queries"), [("overview", [], 18), ("touchpoint", ["catering"], 18)]
 )
 def test_pages_take_the_same_queries_whatever_the_size(
     manager_client, organisation, django_assert_num_queries, size, name, args, queries
@@ -61,15 +61,15 @@ def test_the_page_of_the_demo_event_tells_its_numbers(manager_client, organisati
     assert overview.hard_fails == ["Is an accessible toilet open, free of stores and signed?"]
     assert overview.index.arithmetic == "0.40 × 58.7 + 0.25 × 54.7 + 0.20 × 72.0 + 0.15 × 55.3 = 59.9"
     assert overview.severities == [
-        ("critical", "Critical", 9),
-        ("major", "Major", 11),
-        ("minor", "Minor", 10),
+        ("critical", "Critical", 10),
+        ("major", "Major", 16),
+        ("minor", "Minor", 18),
         ("note", "Note", 3),
     ]
     row = next(row for row in overview.findings if row.finding.id == "G2:P15")
     assert row.sentence == (
         "Promised in Web page (A2): “your coat will be waiting for you when you leave”. "
-        "Found: Waiting time to get the coat back 18\u00a0min (auditor_1), 16\u00a0min (auditor_2)."
+        "Found: Waiting time to get the coat back: 18\u00a0min (auditor_1), 16\u00a0min (auditor_2)."
     )
     assert row.arithmetic == "100 × 1.00 × (3/3) × 1.00 × 0.90 = 90.0"
     assert next(note for _auditor, note in row.evidence.notes).startswith("Two attendants for 230 coats")
