@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import sureness_views, views
 
 app_name = "findings"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     path("events/<int:event_pk>/", views.overview, name="overview"),
     path("events/<int:event_pk>/event-file/", views.export, name="export"),
     path("events/<int:event_pk>/touchpoints/<slug:touchpoint_key>/", views.touchpoint, name="touchpoint"),
+    path("events/<int:event_pk>/how-sure/", sureness_views.agreement, name="agreement"),
 ]

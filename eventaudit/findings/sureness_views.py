@@ -1,0 +1,19 @@
+"""For whom the event was how it was, and how sure the numbers are."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from eventaudit.accounts.policies import managers
+
+from .agreement_page import build_agreement_page
+from .audited import audit_of, event_or_404
+
+
+@managers
+@require_safe
+def agreement(request: HttpRequest, event_pk: int) -> HttpResponse:
+    """Do the auditors agree, and on how many observations does each number rest?"""
+    event = event_or_404(request, event_pk)
+    page = build_agreement_page(audit_of(event))
+    return render(request, "findings/agreement.html", {"event": event, "page": page})
