@@ -37,6 +37,7 @@ from .facts import (
     SegmentFact,
     WalkthroughFact,
 )
+from .feedback_clock import CaseClock, CaseEvent, Due, case_clock, opens_case
 from .feedback_results import AnswerCounts, FeedbackGroup, FeedbackResults, summarise_feedback
 from .findings import Finding
 from .indices import Score, Scores, Triple
@@ -84,6 +85,8 @@ __all__ = [
     "AuditorAnswers",
     "Axis",
     "Band",
+    "CaseClock",
+    "CaseEvent",
     "ContradictionFact",
     "Criterion",
     "CriterionDrift",
@@ -93,6 +96,7 @@ __all__ = [
     "Delight",
     "Disagreement",
     "Drift",
+    "Due",
     "EventFacts",
     "EventFileError",
     "FeedbackFact",
@@ -139,6 +143,7 @@ __all__ = [
     "Uncertainty",
     "WalkthroughFact",
     "audit",
+    "case_clock",
     "clearly_different",
     "compare_auditors",
     "compare_editions",
@@ -150,6 +155,7 @@ __all__ = [
     "krippendorff_alpha",
     "of_attendees",
     "of_mean",
+    "opens_case",
     "parse_event",
     "summarise_feedback",
     "uncertainty",

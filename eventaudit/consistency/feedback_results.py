@@ -8,11 +8,10 @@ from statistics import fmean
 
 from .disclosure import total_first
 from .facts import EventFacts, FeedbackFact
+from .feedback_clock import LOW_TO, opens_case
 from .settings import ATTENDEES_SHOWN
 
 POINTS = range(1, 11)
-LOW_TO = 3
-"""An answer of 1-3 opens a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def _group(given: Sequence[FeedbackFact]) -> FeedbackGroup:
         n=len(given),
         q1=_answers([fact.q1 for fact in given]),
         q2=_answers([fact.q2 for fact in given]),
-        low=sum(min(fact.q1, fact.q2) <= LOW_TO for fact in given),
+        low=sum(opens_case(fact.q1, fact.q2) for fact in given),
     )
 
 
