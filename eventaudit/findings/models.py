@@ -4,6 +4,7 @@ everything here holds on to those ids (docs/findings.md)."""
 import uuid
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -114,14 +115,47 @@ class CorrectiveAction(models.Model):
         verbose_name_plural = _("corrective actions")
         ordering = ["due_at", "created_at"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["event", "finding"],
+                condition=~models.Q(finding="") & models.Q(status__in=["open", "doing", "done"]),
+                name="one_open_action_per_finding",
+            ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["open", "doing", "done", "closed", "dropped"]),
                 name="action_status_known",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("findings:action", args=[self.event.organisation.slug, self.event_id, self.pk])
+
+    @property
+    def settled(self) -> bool:
+        return self.status in (self.Status.CLOSED, self.Status.DROPPED)
+
+    @property
+    def owned_by(self) -> str:
+        """Who mends it; '' where nobody does."""
+        return str(self.owner.user) if self.owner else self.owner_name
+
+
+class ActionChange(models.Model):
+    """That an action came to a status: its history. Never updated, never deleted."""
+
+    action = models.ForeignKey(CorrectiveAction, models.CASCADE, related_name="changes")
+    status = models.CharField(max_length=7, choices=CorrectiveAction.Status.choices)
+    note = models.TextField(_("note"), blank=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.get_status_display()}"
 
 
 class ActionPhoto(models.Model):
@@ -142,9 +176,10 @@ class SecondLook(models.Model):
 
     action = models.ForeignKey(CorrectiveAction, models.CASCADE, related_name="looks")
     value = models.JSONField(
-        null=True, help_text="by the criterion's kind (analysis 1.1); null: judged by eye"
+        null=True, help_text="by the criterion's kind (analysis 1.1), or a promise's verdict; null: by eye"
     )
     quality = models.FloatField(null=True, help_text="0-1")
+    needed = models.FloatField(null=True, help_text="the least quality that closed the action, 0-1")
     mended = models.BooleanField(_("mended"))
     note = models.TextField(_("note"), blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
