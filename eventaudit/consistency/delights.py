@@ -6,7 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from .evidence import observed_values
+from .gaps.round_round import comparison_params, comparisons
+from .gaps.segment_segment import segments_by_criterion
+from .library import Criterion
 from .measured import Measured
+from .severity import below
 
 DelightGap = Literal["G5", "G6", "expectation", "feedback"]
 
@@ -15,7 +20,7 @@ DelightGap = Literal["G5", "G6", "expectation", "feedback"]
 class Delight:
     """Something to keep. What each id means: docs/findings.md.
 
-    delta: the gap with its sign, below 0; None for an attendee's own words, which measure nothing.
+    delta: the gap with its sign, 0 or below; None for an attendee's own words, which measure nothing.
     touchpoint: None where they name none. refs, message_key, params: as of a finding.
     """
 
@@ -31,22 +36,74 @@ class Delight:
 def delights(measured: Measured) -> tuple[Delight, ...]:
     """Sorted by touchpoint in the guest's order, then by id; the attendees' own words last."""
     place = {key: number for number, key in enumerate(measured.library.touchpoints)}
-    found: list[Delight] = list(_exceeded(measured))
+    found = [found for kind in (_exceeded, _improved, _everyone, _feedback) for found in kind(measured)]
     return tuple(sorted(found, key=lambda one: (place.get(one.touchpoint or "", len(place)), one.id)))
 
 
 def _exceeded(measured: Measured) -> Iterator[Delight]:
-    """More than was expected: the mean is above what 'met' is worth."""
-    for key, result in measured.criteria.items():
-        met = (result.criterion.options or {}).get("met")
-        if result.criterion.kind != "expectation" or result.q is None or met is None or result.q <= met:
+    """More than was expected: the mean over auditors is above what 'met' is worth."""
+    for result in measured.criteria.values():
+        criterion = result.criterion
+        met = _met(criterion)
+        if result.q is None or met is None or criterion.weight <= 0 or not below(met, result.q):
             continue
-        yield Delight(
-            id=f"expectation:{key}",
-            gap="expectation",
-            touchpoint=result.criterion.touchpoint,
-            delta=met - result.q,
-            refs=(key,),
-            message_key="delight.exceeded",
-            params={"criterion": key},
-        )
+        params = {"q": result.q, "met": met, "values": observed_values(result)}
+        yield _delight("expectation", criterion, met - result.q, "delight.exceeded", params)
+
+
+def _met(criterion: Criterion) -> float | None:
+    return (criterion.options or {}).get("met") if criterion.kind == "expectation" else None
+
+
+def _improved(measured: Measured) -> Iterator[Delight]:
+    """G5 the other way: clearly better than at the earlier edition, or an indication of it."""
+    for before, result, drop in comparisons(measured):
+        if not below(-drop, measured.settings.g5_from):
+            params = comparison_params(before, result, measured)
+            key = "delight.improved_indication" if params["indication"] else "delight.improved"
+            yield _delight("G5", result.criterion, drop, key, params)
+
+
+def _everyone(measured: Measured) -> Iterator[Delight]:
+    """G6 the other way: nobody was left out. All segments and the auditors found it as good as expected.
+
+    Only where the segments do not differ by so much that the same criterion is a G6 finding.
+    """
+    enough = measured.settings.delight_everyone_from
+    for criterion, segments in segments_by_criterion(measured):
+        auditors, qs = measured.criteria[criterion.key].q, [fact.q for fact in segments]
+        if auditors is None or below(auditors, enough) or below(min(qs), enough):
+            continue
+        if below(max(qs) - min(qs), measured.settings.g6_from):
+            params = {"auditors": auditors, "lowest": min(qs), "n": sum(fact.n for fact in segments)}
+            yield _delight("G6", criterion, enough - min(qs), "delight.everyone", params)
+
+
+def _feedback(measured: Measured) -> Iterator[Delight]:
+    """An attendee who gave one of the highest marks to both questions, in their own words."""
+    least = measured.settings.delight_feedback_from
+    for fact in measured.facts.feedback:
+        if min(fact.q1, fact.q2) >= least:
+            yield Delight(
+                id=f"feedback:{fact.id}",
+                gap="feedback",
+                touchpoint=None,
+                delta=None,
+                refs=(fact.id,),
+                message_key="delight.feedback" if fact.text else "delight.feedback_silent",
+                params={"feedback": fact.id, "text": fact.text, "least": least},
+            )
+
+
+def _delight(
+    gap: DelightGap, criterion: Criterion, delta: float, message_key: str, params: Mapping[str, Any]
+) -> Delight:
+    return Delight(
+        id=f"{gap}:{criterion.key}",
+        gap=gap,
+        touchpoint=criterion.touchpoint,
+        delta=delta,
+        refs=(criterion.key,),
+        message_key=message_key,
+        params={"criterion": criterion.key} | dict(params),
+    )

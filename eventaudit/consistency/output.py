@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .auditing import Audit
+from .delights import Delight
 from .findings import Finding
 from .indices import Score
 from .wording_en import sentence
@@ -21,6 +22,7 @@ def audit_json(audit: Audit) -> dict[str, Any]:
         },
         "coverage": rounded(audit.coverage, 3),
         "findings": [_finding(finding) for finding in audit.findings],
+        "delights": [_delight(delight) for delight in audit.delights],
     }
 
 
@@ -46,4 +48,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "refs": list(finding.refs),
         "message": sentence(finding),
+    }
+
+
+def _delight(delight: Delight) -> dict[str, Any]:
+    return {
+        "id": delight.id,
+        "gap": delight.gap,
+        "touchpoint": delight.touchpoint,
+        "delta": rounded(delight.delta, 3),
+        "refs": list(delight.refs),
+        "message": sentence(delight),
     }

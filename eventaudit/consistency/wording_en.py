@@ -1,13 +1,21 @@
-"""Findings in plain English, for the command line. The site words the same keys in the reader's language."""
+"""Findings and delights in plain English, for the command line. The site words the same keys in the reader's
+language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .delights import Delight
 from .findings import Finding
 
 PROMISED = "Promise {promise} in message {message}, “{quote}”, was {verdict}: "
+QUOTED = "“{quote}” in message {message} "
+OTHER = "“{other_quote}” in message {other_message}"
+THEN_AND_NOW = "{previous} last time, {now} now, from {previous_n} and {now_n} observers"
+SEGMENTS = "{criterion}: {best}, but {worst}"
+BOTH_VIEWS = "{criterion}: auditors {auditors}, {n} attendees {attendees}"
 
 SENTENCES = {
     "g1.message_off_brief": "Message {message} ({channel}) speaks {spoken}; the brief says {intended}.",
@@ -16,6 +24,20 @@ SENTENCES = {
     "g2.manual": PROMISED + "{note}.",
     "g3.neutral": "{touchpoint} says nothing of {intended}: it was read as neutral.",
     "g3.other_atmosphere": "{touchpoint} should say {intended}, but was read as {read}.",
+    "g4.out_of_tune": "{touchpoint} falls out of tune: read as {read}, its mean similarity to the other "
+    "touchpoints is {mean}; the middle of all is {median}.",
+    "g5.indication": "{criterion} may be worse than before: "
+    + THEN_AND_NOW
+    + ", which are too few to be sure.",
+    "g5.worse": "{criterion} is worse than before: " + THEN_AND_NOW + ".",
+    "g6.clear": SEGMENTS + ".",
+    "g6.indication": SEGMENTS + ": an indication, for the intervals overlap.",
+    "g7.auditors_kinder": BOTH_VIEWS + ". The auditors may have a blind spot.",
+    "g7.auditors_stricter": BOTH_VIEWS + ". The auditors are stricter: talk about it when they calibrate.",
+    "pp.costly_fact": QUOTED + "contradicts " + OTHER + ", and guests pay for it.",
+    "pp.fact": QUOTED + "contradicts " + OTHER + ".",
+    "pp.soft": QUOTED + "does not go with " + OTHER + ".",
+    "pp.tone": QUOTED + "speaks in another tone than " + OTHER + ".",
     "s.balance_both": "{criterion} is too little and too much: {values} (0 is just right).",
     "s.balance_too_little": "{criterion} is too little: {values} (0 is just right).",
     "s.balance_too_much": "{criterion} is too much: {values} (0 is just right).",
@@ -23,21 +45,32 @@ SENTENCES = {
     "s.fit": "{criterion} = {values} on a scale from 1 to 5.",
     "s.measure": "{criterion} = {values} {unit}; the target is {target}.",
     "s.yesno": "{criterion} = {values}.",
+    "delight.everyone": "{criterion}: nobody was left out. Every segment of the {n} attendees found it "
+    "{lowest} or better, the auditors {auditors}.",
+    "delight.exceeded": "{criterion}: more than was expected ({values}).",
+    "delight.feedback": "Attendee {feedback} answered {least} or more to both questions: “{text}”",
+    "delight.feedback_silent": "Attendee {feedback} answered {least} or more to both questions.",
+    "delight.improved": "{criterion} is better than before: " + THEN_AND_NOW + ".",
+    "delight.improved_indication": "{criterion} may be better than before: "
+    + THEN_AND_NOW
+    + ", which are too "
+    "few to be sure.",
 }
 
+SHARES = frozenset({"mean", "median", "previous", "now", "auditors", "attendees", "lowest"})
 VERDICTS = {"partly": "kept only in part", "broken": "broken"}
 
 
-def sentence(finding: Finding) -> str:
-    """One sentence that says what was found, with the values."""
+def sentence(finding: Finding | Delight) -> str:
+    """What was found, with the values."""
     return SENTENCES[finding.message_key].format_map(_Words(finding))
 
 
 class _Words(dict[str, str]):
     """The parameters of a finding in words, each made when a sentence asks for it."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(touchpoint=finding.touchpoint)
+    def __init__(self, finding: Finding | Delight) -> None:
+        super().__init__(touchpoint=finding.touchpoint or "")
         self._params = finding.params
 
     def __missing__(self, key: str) -> str:
@@ -48,9 +81,19 @@ class _Words(dict[str, str]):
             return _by_auditor(value or [], _value)
         if key == "read":
             return _by_auditor(value or [], _mixture)
+        if key in ("best", "worst"):
+            return _segment(value)
+        if key in SHARES:
+            return f"{value:.2f}"
         if key == "note":
             return str(value).rstrip(".") if value else "the analyst's verdict"
         return _target(self._params) if key == "target" else VERDICTS.get(str(value), _value(value))
+
+
+def _segment(value: Any) -> str:
+    """'front_tables 0.93 (n = 22, 0.79 to 0.98)'"""
+    interval = f"{value['low']:.2f} to {value['high']:.2f}"
+    return f"{value['segment']} {value['q']:.2f} (n = {value['n']}, {interval})"
 
 
 def _by_auditor(seen: list[list[Any]], word: Callable[[Any], str]) -> str:

@@ -42,7 +42,7 @@ def test_one_event_is_printed_as_one_object(write):
 
     assert (done.returncode, done.stderr) == (0, b"")
     printed = json.loads(done.stdout)
-    assert list(printed) == ["id", "scores", "coverage", "findings"]
+    assert list(printed) == ["id", "scores", "coverage", "findings", "delights"]
     assert printed["scores"] == gilded_compass()["expected"]["scores"]
     assert printed["findings"][0] == {
         "id": "G2:P13",
@@ -61,7 +61,7 @@ def test_every_finding_is_worded(write, capsys):
     main([write(gilded_compass())])
 
     messages = {one["id"]: one["message"] for one in json.loads(capsys.readouterr().out)["findings"]}
-    assert len(messages) == 33
+    assert len(messages) == 47
     assert messages["G1:A4"] == "Message A4 (social_post) speaks colourful; the brief says luxury."
     assert messages["G2:P23"] == (
         "Promise P23 in message A4, “Come as you are”, was broken: "
@@ -77,6 +77,67 @@ def test_every_finding_is_worded(write, capsys):
         "transport_walk_from_parking = 12 min; the target is at most 7."
     )
     assert messages["S:toilets_supplies"] == "toilets_supplies = no."
+    assert messages["PP:X3"] == (
+        "“Dress code: black tie or evening gown” in message A1 contradicts “Come as you are” in message A4."
+    )
+    assert messages["G4:transport"] == (
+        "transport falls out of tune: read as rustic / rustic, its mean similarity to the other touchpoints "
+        "is 0.12; the middle of all is 0.74."
+    )
+    assert messages["G5:host_inspires"] == (
+        "host_inspires may be worse than before: 0.75 last time, 0.38 now, from 2 and 2 observers, "
+        "which are too few to be sure."
+    )
+    assert messages["G6:venue_space_feel"] == (
+        "venue_space_feel: front_tables 0.93 (n = 22, 0.79 to 0.98), "
+        "but back_tables 0.34 (n = 19, 0.19 to 0.53)."
+    )
+    assert messages["G7:catering_taste"] == (
+        "catering_taste: auditors 0.50, 41 attendees 0.82. "
+        "The auditors are stricter: talk about it when they calibrate."
+    )
+
+
+def test_delights_stand_apart_with_their_sign(write, capsys):
+    main([write(gilded_compass())])
+
+    assert json.loads(capsys.readouterr().out)["delights"] == [
+        {
+            "id": "G6:mood_staff_approachable",
+            "gap": "G6",
+            "touchpoint": "mood",
+            "delta": -0.02,
+            "refs": ["mood_staff_approachable"],
+            "message": "mood_staff_approachable: nobody was left out. Every segment of the 41 attendees "
+            "found it 0.82 or better, the auditors 0.88.",
+        },
+        {
+            "id": "expectation:ambience_expectation",
+            "gap": "expectation",
+            "touchpoint": "ambience",
+            "delta": -0.2,
+            "refs": ["ambience_expectation"],
+            "message": "ambience_expectation: more than was expected (exceeded / exceeded).",
+        },
+        {
+            "id": "G5:queues_entry_wait",
+            "gap": "G5",
+            "touchpoint": "queues",
+            "delta": -0.7,
+            "refs": ["queues_entry_wait"],
+            "message": "queues_entry_wait may be better than before: 0.30 last time, 1.00 now, from 2 and 2 "
+            "observers, which are too few to be sure.",
+        },
+        {
+            "id": "feedback:FB2",
+            "gap": "feedback",
+            "touchpoint": None,
+            "delta": None,
+            "refs": ["FB2"],
+            "message": "Attendee FB2 answered 9 or more to both questions: “The quartet!!! And the lady at "
+            "the door remembered my mother's name.”",
+        },
+    ]
 
 
 @pytest.mark.parametrize(
