@@ -1,6 +1,6 @@
 """Which trade can mend what: knowledge of the domain, the same for every event (docs/root-causes.md).
 
-A craft is the work of one supplier or one crew: whoever answers for it can make all its criteria good at once,
+A craft is the work of one supplier or crew: whoever answers for it can make all its criteria good at once,
 and nobody else can. That is why findings of one craft share a cause more often than findings of one
 touchpoint: the toilets' locked door is the house's, their wet floor the cleaners'.
 """
@@ -27,14 +27,16 @@ Owner = Literal[
     "venue_manager",
 ]
 Effort = Literal["small", "medium", "large"]
-Deadline = Literal["before_more_messages", "before_doors", "during_event", "when_contracted", "next_event"]
+Deadline = Literal[
+    "before_more_messages", "before_doors", "during_event", "when_contracted", "next_event", "next_audit"
+]
 
 EFFORTS: tuple[Effort, ...] = ("small", "medium", "large")
 
 
 @dataclass(frozen=True, slots=True)
 class Craft:
-    """Who usually sees to it, how much it takes, and by when. All three are a proposal, edited by a person."""
+    """Who usually sees to it, how much it takes, and by when: a proposal that a person edits."""
 
     owner: Owner
     effort: Effort
