@@ -63,6 +63,22 @@ def share_bar(parts: Iterable[tuple[int, str]], *, title: str, height: int = 14)
     return _svg(drawn, WIDTH, height, title, margin=0)
 
 
+def interval_bar(mean: float, low: float | None, high: float | None, *, title: str) -> SafeString:
+    """One mean of 0-100 as a dot, with its range or interval as a line where there is one."""
+    height, middle = 16, 8
+    parts = [_rect(0, WIDTH, height, TRACK)]
+    if low is not None and high is not None:
+        parts.append(
+            format_html(
+                '<line x1="{}" x2="{}" y1="{}" y2="{}" stroke="{}" stroke-width="6" stroke-linecap="round"/>',
+                *(_x(low), _x(high), middle, middle, POSSIBLE),
+            )
+        )
+    dot = min(max(_x(mean), middle), WIDTH - middle)
+    parts.append(format_html('<circle cx="{}" cy="{}" r="6" fill="{}"/>', dot, middle, ASSURED))
+    return _svg(parts, WIDTH, height, title, margin=0)
+
+
 def letter_places(cuts: Iterable[tuple[str, float]], lowest: str) -> list[tuple[str, str]]:
     """Each letter with the middle of its part of the bar, from the lowest up: [("E", "20.0%"), ...].
 

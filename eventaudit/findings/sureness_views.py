@@ -8,6 +8,7 @@ from eventaudit.accounts.policies import managers
 
 from .agreement_page import build_agreement_page
 from .audited import audit_of, event_or_404
+from .segments_page import build_segments_page
 
 
 @managers
@@ -17,3 +18,12 @@ def agreement(request: HttpRequest, event_pk: int) -> HttpResponse:
     event = event_or_404(request, event_pk)
     page = build_agreement_page(audit_of(event))
     return render(request, "findings/agreement.html", {"event": event, "page": page})
+
+
+@managers
+@require_safe
+def segments(request: HttpRequest, event_pk: int) -> HttpResponse:
+    """Who got which event: every one of the attendees, not only their mean."""
+    event = event_or_404(request, event_pk)
+    page = build_segments_page(audit_of(event))
+    return render(request, "findings/segments.html", {"event": event, "page": page})

@@ -9,4 +9,5 @@ urlpatterns = [
     path("events/<int:event_pk>/event-file/", views.export, name="export"),
     path("events/<int:event_pk>/touchpoints/<slug:touchpoint_key>/", views.touchpoint, name="touchpoint"),
     path("events/<int:event_pk>/how-sure/", sureness_views.agreement, name="agreement"),
+    path("events/<int:event_pk>/for-whom/", sureness_views.segments, name="segments"),
 ]
