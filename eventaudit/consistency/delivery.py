@@ -27,11 +27,16 @@ class TouchpointDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """D: 0-100 three ways, like the index. coverage: as in analysis 3.4. None where nothing applies."""
+    """q: in [0, 1] three ways. coverage: as in analysis 3.4. None where nothing applies."""
 
-    D: Triple
+    q: Triple
     coverage: float | None
     touchpoints: Mapping[str, TouchpointDelivery]
+
+    @property
+    def D(self) -> Triple:  # noqa: N802 - as the index is called
+        """0-100, like the index of the audit."""
+        return Triple(_percent(self.q.low), _percent(self.q.obs), _percent(self.q.high))
 
 
 def touchpoint_weights(facts: EventFacts, library: Library, settings: Settings) -> dict[str, float]:
@@ -48,11 +53,10 @@ def delivery(qs: Mapping[str, float | None], library: Library, weights: Mapping[
         criterion = library.criteria[key]
         parts[criterion.touchpoint].append((criterion.weight, q))
     touchpoints = {key: _touchpoint(part) for key, part in parts.items()}
-    overall = three_means((weights[key], one.q) for key, one in touchpoints.items())
     counted = [one for key, one in touchpoints.items() if weights[key] > 0]
     applicable = fsum(one.applicable for one in counted)
     return Delivery(
-        D=Triple(_percent(overall.low), _percent(overall.obs), _percent(overall.high)),
+        q=three_means((weights[key], one.q) for key, one in touchpoints.items()),
         coverage=fsum(one.answered for one in counted) / applicable if applicable else None,
         touchpoints=touchpoints,
     )

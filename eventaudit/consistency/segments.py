@@ -10,7 +10,7 @@ from typing import Literal
 from .crowd import ELSEWHERE, Crowd, concerned, crowd
 from .delivery import delivery, touchpoint_weights
 from .facts import AttendeeFact, EventFacts, WalkthroughFact
-from .indices import PERCENT, weighted_mean
+from .indices import weighted_mean
 from .intervals import Uncertainty, of_mean, uncertainty
 from .library import Criterion, Library
 from .observations import CriterionResult, answers_by_auditor, criterion_results
@@ -218,7 +218,6 @@ def _segment(
 ) -> SegmentResult:
     fact = next((segment for segment in facts.segments if segment.key == key), None)
     weights = touchpoint_weights(facts, library, settings)
-    shared = delivery({one: met[one].q for one in compared}, library, weights).D.obs
     return SegmentResult(
         key=key,
         label=fact.label if fact else "",
@@ -227,7 +226,7 @@ def _segment(
         auditors=tuple(sorted({walkthrough.auditor for walkthrough in _walked(facts, key)})),
         criteria=met,
         touchpoints=_touchpoints(met, library, weights, settings),
-        overall=None if shared is None else shared / PERCENT,
+        overall=delivery({one: met[one].q for one in compared}, library, weights).q.obs,
         below_standard=tuple(one for one in met if _fails(met[one], library.criteria[one], settings)),
     )
 
