@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from .models import Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
+from eventaudit.accounts.models import Organisation, User
+from eventaudit.consistency import Settings
+
+from .models import AnalysisSettings, Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
+from .own_settings import by_path, nested
 from .policies import check_can_edit_version
 from .validation import check_library
 
@@ -70,3 +74,27 @@ def _load_criteria(version: TemplateVersion, template: Mapping) -> None:
         Criterion(version=version, order=order, **{**content, "touchpoint": by_key[content["touchpoint"]]})
         for order, content in enumerate(template["criteria"])
     )
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has changed the settings since the page was made."""
+
+
+@transaction.atomic
+def change_settings(
+    *, organisation: Organisation, settings: Settings, base: Mapping, by: User
+) -> AnalysisSettings:
+    """Store what differs from the defaults; base: the values, by path, that the change started from.
+
+    Raises ChangedMeanwhile, and stores nothing, where they are no longer the stored ones.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    stored = AnalysisSettings.objects.filter(organisation=organisation).first()
+    if base != (by_path(stored.values) if stored else {}):
+        raise ChangedMeanwhile
+    values = nested({change.name: change.own for change in settings.changes()})
+    if stored is None:
+        stored = AnalysisSettings(organisation=organisation)
+    stored.values, stored.changed_by, stored.changed_at = values, by, timezone.now()
+    stored.save()
+    return stored
