@@ -1,14 +1,13 @@
-"""The words by which a sentence speaks of a craft, in English, Finnish and Swedish.
+"""The words by which a sentence speaks of a craft, in English, Finnish and Swedish (their form: phrases.py).
 
-They place a promise or contradiction that no criterion decides, within the crafts of its touchpoint only. A
-word is the beginning of a longer one ('parking', 'puhta-'); 'car|' is a whole word, 'black_tie' is two.
+They place a promise or contradiction that no criterion decides, within the crafts of its touchpoint only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from re import IGNORECASE, Pattern, compile, escape
+
+from .phrases import phrases, plain
 
 WORDS: Mapping[str, str] = {
     "access": (
@@ -29,7 +28,7 @@ WORDS: Mapping[str, str] = {
         "reply replies within_two_hours within_hours e-mail call| chat phone vastaamme puhelin "
         "sähköposti mejla"
     ),
-    "music": "music band| strings quartet dj| live| song musiik orkester bändi kvartet musik",
+    "music": "music band| bandet| strings quartet dj| live| song musiik orkester bändi kvartet musik",
     "sound_and_picture": (
         "stream microphone mic| loudspeaker sound| screen hear| word mikrofon striim suoratois ääni "
         "kuul näyttö ljud skärm hör"
@@ -72,27 +71,18 @@ WORDS: Mapping[str, str] = {
 }
 
 
+PHRASES: Mapping[str, tuple[str, ...]] = {craft: phrases(words) for craft, words in WORDS.items()}
+
+
 def craft_by_words(crafts: tuple[str, ...], text: str) -> str | None:
-    """The craft most of whose words are in the text, the first of equals; None where none speaks of any."""
+    """The craft of whose words the text is fullest, the first of equals; None where it speaks of none.
+
+    Long words tell more than short ones: in 'every talk is streamed' the stream.
+    """
+    said = plain(text)
     found, most = None, 0
     for craft in crafts:
-        hits = len({hit.lower() for hit in _pattern(craft).findall(text)})
-        if hits > most:
-            found, most = craft, hits
+        letters = sum(len(phrase.strip()) for phrase in PHRASES[craft] if phrase in said)
+        if letters > most:
+            found, most = craft, letters
     return found
-
-
-LONG = 5
-"""A stem this long is also looked for inside words: Finnish and Swedish compounds ('ilmaispysäköinti')."""
-
-
-@cache
-def _pattern(craft: str) -> Pattern[str]:
-    return compile("|".join(_stem(word) for word in WORDS[craft].split()), IGNORECASE)
-
-
-def _stem(word: str) -> str:
-    stem = escape(word.rstrip("|").replace("_", " "))
-    if word.endswith("|"):
-        return rf"\b{stem}\b"
-    return stem if len(word) >= LONG else rf"\b{stem}"

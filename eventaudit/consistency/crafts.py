@@ -184,7 +184,7 @@ CRAFTS_OF_CRITERIA: Mapping[str, tuple[str, ...]] = {
     "toilets_accessible": ("access",),
     "toilets_distance": ("access",),
     "toilets_finish_fit": ("decor",),
-    "toilets_atmosphere_read": ("decor", "cleaning"),
+    "toilets_atmosphere_read": ("decor",),
     "toilets_expectation": ("cleaning", "toilet_capacity", "decor"),
     "transport_instructions": ("arrival_by_car", "public_transport", "outdoor_route"),
     "transport_parking_share": ("arrival_by_car",),

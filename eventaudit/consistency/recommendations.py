@@ -29,6 +29,7 @@ ActionKey = Literal[
     "mend_in_segment",
     "name_cues",
     "one_wording",
+    "prepare_for",
     "rewrite_message",
 ]
 CheckKey = Literal[
@@ -53,6 +54,7 @@ CHECKS = 2
 
 MESSAGES = Craft("communications", "small", "before_more_messages")
 AUDITORS = Craft("lead_auditor", "small", "next_audit")
+PLANNED = Craft("producer", "medium", "next_event")
 ANYBODY = Craft("floor_manager", "medium", "next_event")
 
 
@@ -136,6 +138,9 @@ def in_order(recommendations: Iterable[Recommendation]) -> list[Recommendation]:
 def _action(cause: RootCause, lead: Finding, measured: Measured) -> Action:
     if cause.kind == "message" or lead.gap == "G1" or lead.off_brief:
         return _rewrite(cause, lead, measured)
+    if cause.kind == "incident":
+        touched = dict.fromkeys(one.criterion for one in cause.members if one.criterion)
+        return Action("prepare_for", {"incident": cause.anchor, "criteria": list(touched)})
     if lead.gap == "PP":
         sides = ("message", "quote", "other_message", "other_quote")
         return Action("one_wording", {side: lead.params[side] for side in sides})
@@ -167,8 +172,8 @@ def _theme(lead: Finding, measured: Measured) -> Action:
     params = {
         "touchpoint": lead.touchpoint,
         "read": [mixture.as_json() for mixture, _ in result.reading.spread],
+        "intended": result.intended.as_json() if result.intended else None,
     }
-    params["intended"] = result.intended.as_json() if result.intended else None
     return Action("name_cues" if result.reading.is_neutral else "match_theme", params)
 
 
@@ -201,6 +206,8 @@ def _who(cause: RootCause, lead: Finding, action: Action) -> Craft:
         return MESSAGES
     if action.key in ("calibrate", "look_closer"):
         return AUDITORS
+    if action.key == "prepare_for":
+        return PLANNED
     return CRAFTS.get(_craft_key(cause, lead.criterion or ""), ANYBODY)
 
 

@@ -8,7 +8,6 @@ Virtasen. Places are left out: much happens in a hall that has nothing to do wit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from re import compile
 
 from eventaudit.consistency.facts import EventFacts
@@ -25,7 +24,7 @@ MOVABLE = frozenset({"craft", "announced", "words", "main_craft", "touchpoint"})
 STEM = 4
 ENDING = 4
 WORD = compile(r"\w+")
-CAPITALISED = compile(r"(?<![\w'’-])[A-ZÅÄÖÜÉ][\w'’-]+")
+NAMED = compile(r"(?<![\w'’-])(?:[A-ZÅÄÖÜÉ][\w'’-]+|\d+[A-Za-z]\w{0,3})")
 RUN = compile(r"[A-ZÅÄÖÜÉ][\w'’-]+(?: [A-ZÅÄÖÜÉ][\w'’-]+)*")
 CODE = compile(r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?![Aa]\d\b)[A-Za-z\d]{2,5}\b")
 TIME = compile(r"\d+(?:h|min|pm|am|st|nd|rd|th|s)$")
@@ -64,18 +63,20 @@ def _together(finding: Finding, case: Case, placed: dict[str, Link]) -> list[Fin
 
 def _named(case: Case, placed: dict[str, Link]) -> Iterator[tuple[str, list[Finding]]]:
     """Each name in a promise or contradiction with all findings that name it."""
-    own = _own_names(case.facts)
-    movable = [finding for finding in case.findings.values() if placed[finding.id].rule in MOVABLE]
-    texts = [(finding, _quotes(finding), case.note(finding)) for finding in movable]
-    noted = [(finding, _tokens(f"{quotes} {note}")) for finding, quotes, note in texts if quotes or note]
-    seen: set[str] = set()
-    for _, quotes, _ in texts:
-        for name in names_in(quotes):
-            if name not in seen and not any(_alike(name, other) for other in own):
-                seen.add(name)
-                named = [finding for finding, tokens in noted if any(_alike(name, one) for one in tokens)]
-                if len(named) > 1:
-                    yield name, named
+    names: list[str] = []
+    words: dict[str, list[tuple[str, Finding]]] = {}
+    for finding in case.findings.values():
+        if placed[finding.id].rule in MOVABLE:
+            quotes, note = _quotes(finding), case.note(finding)
+            names += names_in(quotes) if quotes else ()
+            for word in NAMED.findall(f"{quotes} {note}") if quotes or note else ():
+                words.setdefault(_beginning(word), []).append((word, finding))
+    own = {_beginning(word) for word in _own_names(case.facts)}
+    for name in dict.fromkeys(names):
+        beginning = _beginning(name)
+        alike = [finding for word, finding in words.get(beginning, ()) if _alike(name, word)]
+        if beginning not in own and len(alike) > 1:
+            yield name, list({finding.id: finding for finding in alike}.values())
 
 
 def _quotes(finding: Finding) -> str:
@@ -88,7 +89,6 @@ def _own_names(facts: EventFacts) -> frozenset[str]:
     return frozenset(word for text in texts for word in WORD.findall(text) if len(word) >= STEM)
 
 
-@lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a quote, word by word: 'Our toastmaster Aurora Kuvittelija' -> Aurora, Kuvittelija."""
     found = [code for code in CODE.findall(text) if not TIME.match(code)]
@@ -104,24 +104,19 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*CAPITALISED.findall(text), *CODE.findall(text)]))
+def _beginning(word: str) -> str:
+    """What all cases of a name have in common; of a code the whole."""
+    known = _undoubled(word.lower())
+    return known if known[0].isdigit() or known[-1].isdigit() else known[:STEM]
 
 
 def _alike(name: str, word: str) -> bool:
-    """The same name in whatever case: a common beginning, and no more than an ending after it."""
-    if name == word:
-        return True
+    """The same name in whatever case, given the same beginning: they differ in an ending at most."""
     one, other = _undoubled(name.lower()), _undoubled(word.lower())
-    if any(letter.isdigit() for letter in name):
-        return one == other
-    common = next((i for i, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    common = min(len(one), len(other)) if common is None else common
-    return common >= STEM and max(len(one), len(other)) - common <= ENDING
+    stem = max(len(one), len(other)) - ENDING
+    return stem <= 0 or one[:stem] == other[:stem]
 
 
-@lru_cache(maxsize=4096)
 def _undoubled(word: str) -> str:
     """'Pekka' as 'Peka', so that it meets 'Pekan': consonant gradation shortens kk, pp and tt."""
     return word.replace("kk", "k").replace("pp", "p").replace("tt", "t")

@@ -7,6 +7,7 @@ with one other finding that went there by itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from eventaudit.consistency.craft_words import craft_by_words
@@ -145,7 +146,7 @@ def _by_words(finding: Finding, text: str, crafts: tuple[str, ...]) -> Link | No
 
 
 def likeliest_craft(finding: Finding, case: Case, placed: Placed) -> Link | None:
-    """Several crafts can mend it, or make the atmosphere: the one noted, else the first with a finding."""
+    """Several crafts can mend it, or make the atmosphere: the one noted, else the one with most findings."""
     if finding.gap == "G7":
         return None
     read = finding.gap in READ_GAPS or finding.message_key == "g2.reading"
@@ -153,12 +154,17 @@ def likeliest_craft(finding: Finding, case: Case, placed: Placed) -> Link | None
     crafts = crafts_of(criterion)
     if not crafts:
         return None
-    known = {link.cause for link in placed.values()}
     craft = None if read else craft_by_words(crafts, case.note(finding))
-    craft = craft or next((one for one in crafts if f"craft:{one}" in known), crafts[0])
+    craft = craft or _fullest(crafts, placed)
     rule: Rule = "reading" if read else "craft"
     params = {"craft": craft, "criterion": criterion, "touchpoint": finding.touchpoint}
     return Link(rule, finding.id, f"craft:{craft}", craft, params)
+
+
+def _fullest(crafts: tuple[str, ...], placed: Placed) -> str:
+    """The craft with most findings, the first of equals."""
+    sizes = Counter(link.cause for link in placed.values())
+    return max(crafts, key=lambda craft: sizes[f"craft:{craft}"])
 
 
 def same_touchpoint(finding: Finding, case: Case, placed: Placed) -> Link | None:
@@ -199,12 +205,15 @@ PASSES: tuple[tuple[PlacingRule, ...], ...] = (
 def place(case: Case) -> dict[str, Link]:
     """Each finding's link."""
     placed: dict[str, Link] = {}
+    left = list(case.findings.values())
     for rules in PASSES:
-        found = {}
-        for finding in case.findings.values():
-            if finding.id not in placed:
-                link = next((link for rule in rules if (link := rule(finding, case, placed))), None)
+        found: dict[str, Link] = {}
+        for finding in left:
+            for rule in rules:
+                link = rule(finding, case, placed)
                 if link is not None:
                     found[finding.id] = link
+                    break
         placed |= found
+        left = [finding for finding in left if finding.id not in found]
     return placed

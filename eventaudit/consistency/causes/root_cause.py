@@ -9,8 +9,17 @@ from typing import Any, Literal
 from eventaudit.consistency.findings import MESSAGE_TOUCHPOINT, Finding, worst_first
 from eventaudit.consistency.severity import SEVERITIES, Severity
 
-Kind = Literal["hard-fail", "message", "segment", "craft", "touchpoint", "calibration", "own"]
-KINDS: tuple[Kind, ...] = ("hard-fail", "message", "segment", "craft", "touchpoint", "calibration", "own")
+Kind = Literal["hard-fail", "message", "segment", "incident", "craft", "touchpoint", "calibration", "own"]
+KINDS: tuple[Kind, ...] = (
+    "hard-fail",
+    "message",
+    "segment",
+    "incident",
+    "craft",
+    "touchpoint",
+    "calibration",
+    "own",
+)
 
 Rule = Literal[
     "hard_fail",
@@ -26,6 +35,7 @@ Rule = Literal[
     "same_criterion",
     "same_quote",
     "same_name",
+    "same_incident",
     "chosen",
     "followed",
 ]

@@ -59,6 +59,8 @@ def title_of(cause: RootCause) -> Title:
     key = TITLE_OF_GAP[lead.gap]
     if cause.kind == "hard-fail":
         key = "hard_fail"
+    elif cause.kind == "incident":
+        return Title("incident", {**lead.params, **_usual(lead, cause), "incident": cause.anchor})
     elif lead.gap == "G2" and lead.off_brief:
         key = "off_brief_promise"
     return Title(key, {**lead.params, **_usual(lead, cause), "criterion": lead.criterion})
