@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Literal
 
 from .causes import RootCause
-from .causes.titles import leading, most_telling_first
+from .causes.titles import most_telling_first
 from .crafts import CRAFTS, EFFORTS, Craft, Deadline, Effort, Owner, crafts_of
 from .facts import PHASES, Phase
 from .findings import Finding
@@ -99,12 +100,13 @@ class Recommendation:
 
 def recommend(cause: RootCause, measured: Measured) -> Recommendation | None:
     """One recommendation; None for a cause that is resolved."""
-    lead = leading(cause)
-    if lead is None:
+    if cause.resolved:
         return None
+    telling = sorted(cause.members, key=most_telling_first)
+    lead = telling[0]
     action = _action(cause, lead, measured)
     craft = _who(cause, lead, action)
-    because = tuple(_telling(lead, cause))[:FACTS]
+    because = tuple(islice(_each_matter_once(telling), FACTS))
     return Recommendation(
         cause=cause.key,
         action=action,
@@ -114,7 +116,7 @@ def recommend(cause: RootCause, measured: Measured) -> Recommendation | None:
         deadline=craft.deadline,
         because=because,
         more=len(cause.members) - len(because),
-        checks=_checks(cause, lead, action, measured),
+        checks=_checks(telling, action, measured),
         effort=craft.effort,
         severity=cause.severity or lead.severity,
         hard_fail=cause.hard_fail,
@@ -218,27 +220,29 @@ def _craft_key(cause: RootCause, criterion: str) -> str:
     return own[0] if own else ""
 
 
-def _telling(lead: Finding, cause: RootCause) -> Iterator[Finding]:
-    """The leading finding first, then those that tell most, each criterion once."""
+def _each_matter_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Of several findings about one criterion the first."""
     told = set()
-    for finding in (lead, *sorted(cause.members, key=most_telling_first)):
+    for finding in findings:
         about = finding.criterion or finding.id
         if about not in told:
             told.add(about)
             yield finding
 
 
-def _checks(cause: RootCause, lead: Finding, action: Action, measured: Measured) -> tuple[Check, ...]:
+def _checks(telling: list[Finding], action: Action, measured: Measured) -> tuple[Check, ...]:
     """What shows the effect of the leading finding, and of the next one that is at least major.
 
     A contradiction always counts as such: whatever is mended, messages must say one thing.
     """
+    lead, *others = telling
     found = list(_check(lead, action, measured))
-    for finding in _telling(lead, cause):
-        weighs = finding.gap == "PP" or SEVERITIES.index(finding.severity) >= SEVERITIES.index("major")
-        if finding is not lead and weighs:
+    for finding in others:
+        if len(found) == CHECKS:
+            break
+        if finding.gap == "PP" or finding.severity in ("major", "critical"):
             found += [check for check in _check(finding, action, measured) if check not in found]
-    return tuple(found[:CHECKS])
+    return tuple(found)
 
 
 def _check(finding: Finding, action: Action, measured: Measured) -> Iterator[Check]:

@@ -26,6 +26,16 @@ class Case:
         return found
 
     @cached_property
+    def failed(self) -> frozenset[str]:
+        """The hard-fail criteria that failed."""
+        return frozenset(one.criterion for one in self.findings.values() if one.hard_fail and one.criterion)
+
+    @cached_property
+    def apart(self) -> dict[str, Finding]:
+        """Criterion to the finding that segments differ in it."""
+        return {one.criterion: one for one in self.findings.values() if one.gap == "G6" and one.criterion}
+
+    @cached_property
     def off_brief(self) -> dict[str, float]:
         """Message to its distance from the brief, where that is a finding."""
         return {

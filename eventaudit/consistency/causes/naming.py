@@ -23,7 +23,6 @@ MOVABLE = frozenset({"craft", "announced", "words", "main_craft", "touchpoint"})
 
 STEM = 4
 ENDING = 4
-WORD = compile(r"\w+")
 NAMED = compile(r"(?<![\w'’-])(?:[A-ZÅÄÖÜÉ][\w'’-]+|\d+[A-Za-z]\w{0,3})")
 RUN = compile(r"[A-ZÅÄÖÜÉ][\w'’-]+(?: [A-ZÅÄÖÜÉ][\w'’-]+)*")
 CODE = compile(r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?![Aa]\d\b)[A-Za-z\d]{2,5}\b")
@@ -64,29 +63,35 @@ def _together(finding: Finding, case: Case, placed: dict[str, Link]) -> list[Fin
 def _named(case: Case, placed: dict[str, Link]) -> Iterator[tuple[str, list[Finding]]]:
     """Each name in a promise or contradiction with all findings that name it."""
     names: list[str] = []
-    words: dict[str, list[tuple[str, Finding]]] = {}
+    texts: list[tuple[Finding, str, str]] = []
     for finding in case.findings.values():
         if placed[finding.id].rule in MOVABLE:
-            quotes, note = _quotes(finding), case.note(finding)
-            names += names_in(quotes) if quotes else ()
-            for word in NAMED.findall(f"{quotes} {note}") if quotes or note else ():
-                words.setdefault(_beginning(word), []).append((word, finding))
-    own = {_beginning(word) for word in _own_names(case.facts)}
+            text = case.note(finding)
+            if finding.gap in ("G2", "PP"):
+                quotes = _quotes(finding)
+                names += names_in(quotes)
+                text = f"{quotes}. {text}"
+            if text:
+                texts.append((finding, text, _undoubled(text.lower())))
+    if not names:
+        return
+    own = _undoubled(_own_names(case.facts).lower())
     for name in dict.fromkeys(names):
         beginning = _beginning(name)
-        alike = [finding for word, finding in words.get(beginning, ()) if _alike(name, word)]
-        if beginning not in own and len(alike) > 1:
-            yield name, list({finding.id: finding for finding in alike}.values())
+        if beginning not in own:
+            yield name, [one for one, text, plain in texts if beginning in plain and _names(text, name)]
 
 
 def _quotes(finding: Finding) -> str:
-    quotes = [finding.params.get("quote", ""), finding.params.get("other_quote", "")]
-    return ". ".join(quote for quote in quotes if quote)
+    return f"{finding.params['quote']}. {finding.params.get('other_quote', '')}"
 
 
-def _own_names(facts: EventFacts) -> frozenset[str]:
-    texts = [facts.name, facts.venue, facts.organiser, *(segment.label for segment in facts.segments)]
-    return frozenset(word for text in texts for word in WORD.findall(text) if len(word) >= STEM)
+def _own_names(facts: EventFacts) -> str:
+    return " ".join([facts.name, facts.venue, facts.organiser, *(one.label for one in facts.segments)])
+
+
+def _names(text: str, name: str) -> bool:
+    return any(_alike(name, word) for word in NAMED.findall(text))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -111,10 +116,12 @@ def _beginning(word: str) -> str:
 
 
 def _alike(name: str, word: str) -> bool:
-    """The same name in whatever case, given the same beginning: they differ in an ending at most."""
+    """The same name in whatever case: the same beginning, and they differ in an ending at most."""
+    if _beginning(name) != _beginning(word):
+        return False
     one, other = _undoubled(name.lower()), _undoubled(word.lower())
     stem = max(len(one), len(other)) - ENDING
-    return stem <= 0 or one[:stem] == other[:stem]
+    return one[:stem] == other[:stem] if stem > 0 else True
 
 
 def _undoubled(word: str) -> str:

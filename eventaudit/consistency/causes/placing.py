@@ -22,13 +22,12 @@ Placed = Mapping[str, Link]
 PlacingRule = Callable[[Finding, Case, Placed], Link | None]
 
 READ_GAPS = frozenset({"G3", "G4"})
-FOLLOW_THEIR_CRITERION = frozenset({"G2", "S", "G5", "G7"})
 
 
 def hard_fail(finding: Finding, case: Case, placed: Placed) -> Link | None:
     """A failed hard-fail criterion is a cause of its own, with all that the same criterion shows."""
     criterion = finding.criterion
-    if not criterion or not any(one.hard_fail for one in case.by_criterion[criterion]):
+    if criterion is None or criterion not in case.failed:
         return None
     rule: Rule = "hard_fail" if finding.hard_fail else "same_criterion"
     return Link(rule, finding.id, f"hard-fail:{criterion}", criterion, {"criterion": criterion})
@@ -53,17 +52,14 @@ def worse_segment(finding: Finding, case: Case, placed: Placed) -> Link | None:
     What else the same criterion shows comes along where the difference is clear and it is good elsewhere.
     """
     criterion = finding.criterion
-    if finding.gap != "G6" and finding.gap not in FOLLOW_THEIR_CRITERION:
-        return None
-    together = case.by_criterion.get(criterion or "", [])
-    apart = next((one for one in together if one.gap == "G6"), None)
+    apart = case.apart.get(criterion or "")
     if apart is None or criterion is None:
         return None
     segment = apart.params["worst"]["segment"]
     params = {"criterion": criterion, "segment": segment}
     good_elsewhere = not below(apart.params["best"]["q"], case.measured.settings.standard)
     if finding is apart:
-        shown_too = any(one.gap in ("G2", "S") for one in together)
+        shown_too = any(one.gap in ("G2", "S") for one in case.by_criterion[criterion])
         if shown_too and not good_elsewhere:
             return None
         return Link("segment", finding.id, f"segment:{segment}", segment, params)

@@ -39,9 +39,7 @@ class Title:
 
 def leading(cause: RootCause) -> Finding | None:
     """The finding that stands for the cause: of the most severe ones, the one that tells most."""
-    if not cause.members:
-        return None
-    return min(cause.members, key=most_telling_first)
+    return min(cause.members, key=most_telling_first, default=None)
 
 
 def most_telling_first(finding: Finding) -> tuple[bool, int, int, float, str]:
