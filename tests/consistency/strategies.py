@@ -1,4 +1,4 @@
-"""Generated events: several auditors and rounds, missing answers, NA, mixtures, promises of every kind.
+"""Generated events: several auditors, rounds and segments, missing answers, NA, mixtures, any promises.
 
 Drawn as the JSON of event files, from a library small enough for every corner to be met.
 """
@@ -24,6 +24,8 @@ LIBRARY = library_of(
 )
 SCORED = [key for key, criterion in LIBRARY.criteria.items() if criterion.scored]
 TOUCHPOINTS = list(LIBRARY.touchpoints)
+ROUNDS = ["doors", "peak", "close"]
+SEGMENTS = ["front", "back", "annex"]
 ATMOSPHERES = ["luxury", "rustic", "colourful", "festive_gala"]
 
 BEST = {"fit": 5, "balance": 0, "yesno": True, "expectation": "exceeded"}
@@ -62,11 +64,17 @@ def mixtures(draw):
 
 readings = st.one_of(mixtures(), st.just("neutral"))
 shares = st.sampled_from([0.1, 0.5, 1])
+counts = st.one_of(st.integers(1, 12), st.integers(20, 40))
+qs = st.sampled_from([0, 0.1, 0.25, 0.5, 0.75, 0.8, 1])
+results = st.fixed_dictionaries({"n": counts, "q": qs})
 
 
 @st.composite
 def walkthroughs(draw, not_applicable):
-    """Up to three auditors with up to two rounds each; each answers some of what applies."""
+    """Up to three auditors with up to two walkthroughs each; each answers some of what applies.
+
+    They may be in the same round or in different ones, in a segment or anywhere.
+    """
     found = []
     for auditor in draw(st.lists(st.sampled_from(["Aino", "Onni", "Saga"]), min_size=1, unique=True)):
         for _ in range(draw(st.integers(1, 2))):
@@ -78,7 +86,15 @@ def walkthroughs(draw, not_applicable):
                 key: draw(st.lists(readings, min_size=1, max_size=2))
                 for key in draw(st.lists(st.sampled_from(TOUCHPOINTS), unique=True))
             }
-            found.append({"auditor": auditor, "answers": answers, "reads": reads})
+            found.append(
+                {
+                    "auditor": auditor,
+                    "answers": answers,
+                    "reads": reads,
+                    "round": draw(st.sampled_from(["", *ROUNDS])),
+                    "segment": draw(st.sampled_from(["", *SEGMENTS])),
+                }
+            )
     return found
 
 
@@ -122,6 +138,52 @@ def promises(draw, sources):
 
 
 @st.composite
+def contradictions(draw, sources):
+    def quote():
+        source = draw(st.sampled_from(sources))
+        return {"message": source["id"], "quote": draw(st.sampled_from(source["text"].split()))}
+
+    return [
+        {
+            "id": f"X{n}",
+            "touchpoint": draw(st.sampled_from(TOUCHPOINTS)),
+            "kind": draw(st.sampled_from(["costly_fact", "fact", "soft", "tone"])),
+            "a": quote(),
+            "b": quote(),
+        }
+        for n in range(draw(st.integers(0, 2)))
+    ]
+
+
+@st.composite
+def feedback(draw):
+    return [
+        {
+            "id": f"FB{n}",
+            "q1": draw(st.integers(1, 10)),
+            "q2": draw(st.integers(1, 10)),
+            "at": "2031-11-15T08:00",
+            "segment": draw(st.sampled_from(["", *SEGMENTS])),
+            "text": draw(st.sampled_from(["", "Thank you."])),
+        }
+        for n in range(draw(st.integers(0, 3)))
+    ]
+
+
+@st.composite
+def attendees(draw):
+    """What is known of the attendees: who they are and what they thought, some of it by too few to show."""
+    by_segment = st.dictionaries(st.sampled_from(SEGMENTS), results, min_size=1)
+    sizes = st.one_of(st.none(), st.integers(0, 200))
+    return {
+        "attendees": draw(st.one_of(st.none(), st.integers(0, 600))),
+        "segments": {key: {"label": key, "size": draw(sizes)} for key in SEGMENTS},
+        "attendee_segments": draw(st.dictionaries(st.sampled_from(SCORED), by_segment, max_size=3)),
+        "feedback": draw(feedback()),
+    }
+
+
+@st.composite
 def events(draw):
     sources = draw(messages())
     not_applicable = draw(st.lists(st.sampled_from(SCORED), max_size=4, unique=True))
@@ -134,9 +196,15 @@ def events(draw):
         ),
         "messages": sources,
         "promises": draw(promises(sources)),
+        "contradictions": draw(contradictions(sources)),
         "walkthroughs": draw(walkthroughs(not_applicable)),
         "touchpoint_weights": draw(weights),
         "form": draw(st.sampled_from(["full", "full", "short"])),
         "reach": draw(st.dictionaries(st.sampled_from(list(LIBRARY.perceivers)), shares)),
         "photos": draw(st.dictionaries(st.sampled_from(SCORED), st.integers(1, 2), max_size=2)),
-    }
+        "rounds": draw(st.sampled_from([[], ROUNDS])),
+        "previous_round": draw(st.dictionaries(st.sampled_from(SCORED), results, max_size=3)),
+        "programme": [
+            {"at": "2031-11-14T18:00", "title": "Doors", "phase": "arrival", "touchpoints": TOUCHPOINTS[:1]}
+        ],
+    } | draw(attendees())

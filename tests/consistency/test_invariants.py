@@ -38,9 +38,14 @@ def assert_same(one, other):
     """The same numbers, findings and hard-fails; names of auditors and the order of things aside."""
     assert numbers(one) == pytest.approx(numbers(other), abs=CLOSE)
     assert found(one) == found(other)
+    assert pleasing(one) == pleasing(other)
     for column in COLUMNS:
         first, second = getattr(one.scores, column), getattr(other.scores, column)
         assert sorted(first.hard_fails) == sorted(second.hard_fails)
+
+
+def pleasing(result):
+    return {one.id: one.delta if one.delta is None else round(one.delta, 3) for one in result.delights}
 
 
 def assert_not_below(before, after, *names):
@@ -79,6 +84,8 @@ def test_1_numbers_are_bounded(data):
     for one in result.findings:
         assert 0 < one.delta <= 1
         assert 0 <= one.impact <= 100
+    for one in result.delights:
+        assert one.delta is None or -1 <= one.delta <= 0
 
 
 @checked
@@ -127,17 +134,26 @@ def test_4_raising_an_answer_never_lowers_d_or_e(data, key, draw):
     assert_not_below(run(data), run(raised), *names)
 
 
+def shuffled(pairs, random):
+    """The object with its keys in another order."""
+    keys = list(pairs)
+    random.shuffle(keys)
+    return {key: pairs[key] for key in keys}
+
+
 @checked
 @given(events(), st.randoms(use_true_random=False))
 def test_5_the_order_of_things_changes_nothing(data, random):
     mixed = copy.deepcopy(data)
-    for part in ("messages", "promises", "walkthroughs"):
+    for part in ("messages", "promises", "walkthroughs", "contradictions", "feedback"):
         random.shuffle(mixed[part])
+    for part in ("segments", "attendee_segments", "previous_round"):
+        mixed[part] = shuffled(mixed[part], random)
+    for results in mixed["attendee_segments"]:
+        mixed["attendee_segments"][results] = shuffled(mixed["attendee_segments"][results], random)
     for walkthrough in mixed["walkthroughs"]:
         for part in ("answers", "reads"):
-            pairs = list(walkthrough[part].items())
-            random.shuffle(pairs)
-            walkthrough[part] = dict(pairs)
+            walkthrough[part] = shuffled(walkthrough[part], random)
     library = replace(
         LIBRARY,
         criteria=dict(reversed(LIBRARY.criteria.items())),
@@ -153,6 +169,22 @@ def test_5_renaming_an_auditor_changes_nothing(data):
     renamed = copy.deepcopy(data)
     for walkthrough in renamed["walkthroughs"]:
         walkthrough["auditor"] = {"Aino": "Zacharias"}.get(walkthrough["auditor"], walkthrough["auditor"])
+
+    assert_same(run(renamed), run(data))
+
+
+@checked
+@given(events())
+def test_5_renaming_a_segment_changes_nothing(data):
+    names = {"front": "zone 1", "back": "a", "annex": "m", "": ""}
+    renamed = copy.deepcopy(data)
+    renamed["segments"] = {names[key]: value for key, value in data["segments"].items()}
+    renamed["attendee_segments"] = {
+        key: {names[segment]: result for segment, result in results.items()}
+        for key, results in data["attendee_segments"].items()
+    }
+    for walkthrough in renamed["walkthroughs"]:
+        walkthrough["segment"] = names[walkthrough["segment"]]
 
     assert_same(run(renamed), run(data))
 
@@ -183,6 +215,18 @@ def test_7_scaling_all_weights_changes_no_score(data, factor):
 
     scaled = audit(replace(facts, touchpoint_weights=weights), library, own)
     assert numbers(scaled) == pytest.approx(numbers(audit(facts, LIBRARY)), abs=CLOSE)
+    assert found(audit(replace(facts, touchpoint_weights=weights), LIBRARY, own)) == found(run(data))
+
+
+@checked
+@given(events(), st.integers(2, 5))
+def test_7_scaling_all_sizes_changes_nothing(data, times):
+    larger = copy.deepcopy(data)
+    larger["attendees"] = data["attendees"] and data["attendees"] * times
+    for segment in larger["segments"].values():
+        segment["size"] = segment["size"] and segment["size"] * times
+
+    assert_same(run(larger), run(data))
 
 
 def without(key):
@@ -196,7 +240,8 @@ def unlinked(data, key):
 
 def without_answers(data, key):
     data = copy.deepcopy(data)
-    data["photos"].pop(key, None)
+    for part in ("photos", "attendee_segments", "previous_round"):
+        data[part].pop(key, None)
     for walkthrough in data["walkthroughs"]:
         walkthrough["answers"].pop(key, None)
     return data
@@ -215,14 +260,18 @@ def test_7_weight_zero_is_absent_from_the_score(data, key):
 @checked
 @given(events(), st.sampled_from(SCORED))
 def test_8_na_is_the_same_as_the_criterion_deleted(data, key):
-    data = without_answers(unlinked(data, key), key)
+    data = unlinked(data, key)
+    data["photos"].pop(key, None)
+    for walkthrough in data["walkthroughs"]:
+        walkthrough["answers"].pop(key, None)
     marked = copy.deepcopy(data)
     marked["walkthroughs"][0]["answers"][key] = "NA"
 
-    with_na, deleted = run(marked), run(data, without(key))
+    with_na, deleted = run(marked), run(without_answers(data, key), without(key))
     assert numbers(with_na) == pytest.approx(numbers(deleted), abs=CLOSE)
     # The reach of a touchpoint is the library's, so the impact of a theme gap may differ
     assert set(found(with_na)) == set(found(deleted))
+    assert pleasing(with_na) == pleasing(deleted)
 
 
 @checked
@@ -309,18 +358,6 @@ def test_11_a_hard_fail_caps_when_failed_and_the_assured_number_when_unverified(
 
 @checked
 @given(events())
-def test_15_no_finding_is_a_gap_in_the_good_direction(data):
-    result = run(data)
-
-    for one in result.findings:
-        if one.gap == "S":
-            assert result.criteria[one.params["criterion"]].q < 1
-        if one.gap == "G2":
-            assert result.promises[one.params["promise"]].value < 0.75
-
-
-@checked
-@given(events())
 def test_18_writing_and_reading_changes_no_number(data):
     facts = parse_event(data, LIBRARY)
     again = parse_event(dump_event(facts), LIBRARY)
@@ -333,18 +370,17 @@ def test_18_writing_and_reading_changes_no_number(data):
 @given(events())
 def test_20_deleting_a_message_removes_its_promises_and_their_findings_and_nothing_else(data):
     gone = {one["id"] for one in data["promises"] if one["message"] == "M0"}
+    torn = [one for one in data["contradictions"] if "M0" in (one["a"]["message"], one["b"]["message"])]
     rest = changed(
         data,
         messages=[one for one in data["messages"] if one["id"] != "M0"],
         promises=[one for one in data["promises"] if one["message"] != "M0"],
+        contradictions=[one for one in data["contradictions"] if one not in torn],
     )
     before, after = run(data), run(rest)
 
-    kept = {
-        id: values
-        for id, values in found(before).items()
-        if id != "G1:M0" and id.removeprefix("G2:") not in gone
-    }
+    of_the_message = {"G1:M0", *(f"G2:{id}" for id in gone), *(f"PP:{one['id']}" for one in torn)}
+    kept = {id: values for id, values in found(before).items() if id not in of_the_message}
     new = {id: values for id, values in found(after).items() if id not in kept}
     assert kept.items() <= found(after).items()
     # What a broken promise covered stands on its own again
