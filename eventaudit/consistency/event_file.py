@@ -19,7 +19,7 @@ from .facts import (
     PreviousFact,
     SegmentFact,
 )
-from .fields import Fields, listed
+from .fields import Fields, listed, use
 from .library import Library
 from .mixture_file import read_mixture
 from .programme_file import read_programme, read_rounds
@@ -132,7 +132,9 @@ def _variants(root: Fields, library: Library) -> dict[str, str]:
         if value in variants:
             found[key] = value
         else:
-            root.note(f"variants.{key}", value, f"is not a variant of it. Use {listed(variants)}.")
+            root.note(
+                f"variants.{key}", value, f"is not a variant of it. {use(variants, otherwise='Remove it.')}"
+            )
     return found
 
 
@@ -166,12 +168,13 @@ def _attendee_results(
     root: Fields, segments: tuple[SegmentFact, ...], library: Library
 ) -> Iterator[AttendeeFact]:
     keys = [segment.key for segment in segments]
+    known = use(keys, otherwise="Add it to them.")
     for criterion, value in _known(root, "attendee_segments", library.criteria):
         path = f"attendee_segments.{criterion}"
         results = Fields(value, path, root.problems)
         for segment in results.data:
             if segment not in keys:
-                results.note(segment, segment, f"is not one of the event's segments. Use {listed(keys)}.")
+                results.note(segment, segment, f"is not one of the event's segments. {known}")
                 continue
             n, q = _result(results.child(segment))
             yield AttendeeFact(criterion, segment, n, q)

@@ -18,7 +18,7 @@ from .facts import (
     Strength,
     VerdictFrom,
 )
-from .fields import Fields, listed
+from .fields import Fields, use
 from .library import Library
 from .mixture_file import read_mixture
 
@@ -104,7 +104,9 @@ def _quote(item: Fields, texts: Messages) -> QuoteFact:
     """A quote is an exact substring of its message (analysis 3.10, 20)."""
     message, quote = item.text("message", required=True), item.text("quote", required=True)
     if message and message not in texts:
-        item.note("message", message, f"is not one of the messages. Use {listed(texts)}.")
+        item.note(
+            "message", message, f"is not one of the messages. {use(texts, otherwise='Add it to them.')}"
+        )
     elif quote and message and quote not in texts[message]:
         item.note("quote", quote, f"is not in message {message}. Copy the words exactly as they stand there.")
     return QuoteFact(message, quote)

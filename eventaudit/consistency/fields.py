@@ -21,6 +21,11 @@ def listed(keys: Collection[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
+def use(keys: Collection[str], *, otherwise: str) -> str:
+    """'Use a, b or c.', or what to do where there is nothing to use."""
+    return f"Use {listed(keys)}." if keys else otherwise
+
+
 def is_number(value: object) -> bool:
     """A finite number, and not true or false."""
     if isinstance(value, bool) or not isinstance(value, int | float):

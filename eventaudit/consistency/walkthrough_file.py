@@ -8,7 +8,7 @@ from typing import Any
 
 from .atmospheres import Mixture
 from .facts import NOT_APPLICABLE, AnswerFact, ReadFact, WalkthroughFact
-from .fields import Fields, listed
+from .fields import Fields, use
 from .library import Library
 from .mixture_file import read_mixture
 from .scales import read_value
@@ -31,8 +31,8 @@ class WalkthroughReader:
         criteria = self._library.criteria
         segment = item.text("segment")
         if segment and segment not in self._segments:
-            known = listed(sorted(self._segments))
-            item.note("segment", segment, f"is not one of the event's segments. Use {known}.")
+            known = use(sorted(self._segments), otherwise="Add it to them.")
+            item.note("segment", segment, f"is not one of the event's segments. {known}")
         return WalkthroughFact(
             auditor=item.text("auditor", required=True),
             answers=self._answers(item),

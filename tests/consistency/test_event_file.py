@@ -88,7 +88,7 @@ WRONG = [
     ),
     pytest.param(
         {"variants": {"venue_co2": "summer"}},
-        "variants.venue_co2: 'summer' is not a variant of it. Use nothing.",
+        "variants.venue_co2: 'summer' is not a variant of it. Remove it.",
         id="no variants at all",
     ),
     pytest.param({"messages": {}}, "messages: {} is not a list. Write it as [...].", id="no list"),
@@ -219,7 +219,7 @@ WRONG = [
     ),
     pytest.param(
         {"walkthroughs": [walk(segment="balcony")]},
-        "walkthroughs[0].segment: 'balcony' is not one of the event's segments. Use nothing.",
+        "walkthroughs[0].segment: 'balcony' is not one of the event's segments. Add it to them.",
         id="unknown segment of a walkthrough",
     ),
     pytest.param(
@@ -242,7 +242,7 @@ WRONG = [
     ),
     pytest.param(
         {"attendee_segments": {"venue_co2": {"front": {"n": 5, "q": 1}}}},
-        "attendee_segments.venue_co2.front: 'front' is not one of the event's segments. Use nothing.",
+        "attendee_segments.venue_co2.front: 'front' is not one of the event's segments. Add it to them.",
         id="unknown segment",
     ),
     pytest.param(
