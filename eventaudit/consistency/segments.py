@@ -28,6 +28,7 @@ class SegmentCriterion:
     attendees: what the segment's attendees said, None where nobody was asked or, withheld, fewer than five
     answered. auditors: the walkthroughs made in the segment. q: what the segment met, and from where:
     attendees, else these walkthroughs, else those that were in no segment (whole_event); None if unknown.
+    failed: a hard-fail criterion that somebody who walked there, or in no segment, saw below standard.
     """
 
     criterion: str
@@ -37,6 +38,7 @@ class SegmentCriterion:
     auditors: Uncertainty
     q: float | None
     source: Source | None
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ def _criterion(
         auditors=uncertainty([auditor.q for auditor in inside.by_auditor], z),
         q=q,
         source=source,
+        failed=inside.failed or outside.failed,
     )
 
 
@@ -234,7 +237,7 @@ def _segment(
 def _fails(met: SegmentCriterion, criterion: Criterion, settings: Settings) -> bool:
     """Expectation sums up what the others say, so it is not one more thing that was below standard."""
     matters = criterion.hard_fail or (criterion.weight >= TOP_WEIGHT and criterion.kind != "expectation")
-    return matters and met.q is not None and below(met.q, settings.standard)
+    return matters and (met.failed or (met.q is not None and below(met.q, settings.standard)))
 
 
 def _touchpoints(

@@ -188,6 +188,18 @@ def test_below_standard_in_several_things_is_at_least_the_widest_and_at_most_all
     assert result.below_standard == (pytest.approx(0.75 * 0.5 + 0.25), pytest.approx(0.75 * 0.5 + 0.25))
 
 
+def test_one_auditor_who_found_a_hard_fail_failed_is_enough():
+    """The toilet was open at the doors and locked later: whoever needed it then met nothing of the mean."""
+    result = compared(
+        walk("Aino", {"toilets_accessible": True}, segment="front"),
+        walk("Onni", {"toilets_accessible": False}, segment="front"),
+    )
+
+    front, back = result.segments
+    assert (front.criteria["toilets_accessible"].q, front.below_standard) == (0.5, ("toilets_accessible",))
+    assert back.below_standard == ()
+
+
 def test_an_expectation_is_not_one_more_thing_that_failed():
     weighty = replace(SMALL.criteria["host_expectation"], weight=3)
     library = replace(SMALL, criteria=SMALL.criteria | {"host_expectation": weighty})
