@@ -27,7 +27,7 @@ from eventaudit.findings.charts import range_bar
 from .dates import long_date
 from .photos import gather_photos
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the report's look or wording changes, so that an old file is not offered as the new one."""
 
 MOST_SECONDS = 300

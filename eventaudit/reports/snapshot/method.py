@@ -7,6 +7,7 @@ from eventaudit.library.bands import band_words
 from eventaudit.library.text import localised
 from eventaudit.walkthroughs.models import Answer
 
+from .own_values import own_values
 from .rows import Rows
 from .scores import tenth
 from .touchpoints import is_house_target, who
@@ -33,7 +34,9 @@ def method_part(event: Event, audit: Audit, rows: Rows) -> dict:
         "index": _index(audit, settings),
         "letters": [{"letter": letter, "from": cut} for letter, cut in settings.letter_cuts],
         "lowest_letter": settings.lowest_letter,
-        "letter_coverage": round(100 * settings.letter_coverage),
+        "letter_coverage": tenth(100 * settings.letter_coverage),
+        "own_values": own_values(audit, rows),
+        "strengths": {key: number(weight) for key, weight in settings.strength_weights.items()},
         "cap": settings.hard_fail_cap,
         "hard_fails": [localised(row.wording) for row in rows.criteria.values() if row.hard_fail],
         "cuts": {
