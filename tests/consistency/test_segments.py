@@ -284,26 +284,8 @@ def test_attendees_in_no_segment_met_what_was_seen_anywhere():
     ]
 
 
-@st.composite
-def segmented(draw):
-    """A generated event whose walkthroughs and attendees are in segments."""
-    data = draw(events())
-    keys = ["front", "back", "annex"]
-    sizes = st.one_of(st.none(), st.integers(0, 200))
-    data["segments"] = {key: {"label": key, "size": draw(sizes)} for key in keys}
-    data["attendees"] = draw(st.one_of(st.none(), st.integers(0, 600)))
-    for walkthrough in data["walkthroughs"]:
-        walkthrough["segment"] = draw(st.sampled_from([*keys, ""]))
-    scored = [key for key, one in LIBRARY.criteria.items() if one.scored]
-    results = st.fixed_dictionaries({"n": st.integers(1, 30), "q": st.floats(0, 1)})
-    data["attendee_segments"] = draw(
-        st.dictionaries(st.sampled_from(scored), st.dictionaries(st.sampled_from(keys), results), max_size=4)
-    )
-    return data
-
-
 @settings(max_examples=50, deadline=None)
-@given(segmented())
+@given(events())
 def test_generated_spreads_sum_to_everybody(data):
     result = compare_segments(parse_event(data, LIBRARY), LIBRARY)
 
@@ -323,7 +305,7 @@ def test_generated_spreads_sum_to_everybody(data):
 
 
 @settings(max_examples=50, deadline=None)
-@given(segmented(), st.floats(0, 1))
+@given(events(), st.floats(0, 1))
 def test_generated_results_of_few_attendees_leave_no_trace(data, other):
     facts = parse_event(data, LIBRARY)
     changed = tuple(replace(one, q=other if one.n < 5 else one.q) for one in facts.attendee_segments)
@@ -336,7 +318,9 @@ def test_generated_results_of_few_attendees_leave_no_trace(data, other):
 @settings(max_examples=50, deadline=None)
 @given(events())
 def test_without_segments_everybody_met_what_the_audit_says(data):
-    facts = parse_event(data, LIBRARY)
+    for walkthrough in data["walkthroughs"]:
+        walkthrough["segment"] = ""
+    facts = parse_event(data | {"segments": {}, "attendee_segments": {}, "feedback": []}, LIBRARY)
     (everyone,), result = compare_segments(facts, LIBRARY).segments, audit(facts, LIBRARY)
 
     assert {key: one.q for key, one in everyone.criteria.items()} == {
