@@ -1,6 +1,12 @@
+from typing import get_args
+
 import pytest
 from django.urls import reverse
 
+from eventaudit.consistency.causes import Rule
+from eventaudit.consistency.causes.incidents import INCIDENTS
+from eventaudit.consistency.crafts import CRAFTS, Deadline, Owner
+from eventaudit.consistency.recommendations import ActionKey, CheckKey
 from eventaudit.findings.audited import audit_of
 from eventaudit.findings.cause_actions import (
     forget_choices,
@@ -12,6 +18,8 @@ from eventaudit.findings.cause_actions import (
 )
 from eventaudit.findings.causes import shaped_causes
 from eventaudit.findings.event_file import import_event
+from eventaudit.findings.wording import causes as cause_wording
+from eventaudit.findings.wording import crafts, recommendations
 from eventaudit.walkthroughs.models import Answer
 
 from .test_pages import filled_event
@@ -43,11 +51,9 @@ def test_every_finding_of_the_demo_is_in_one_cause_with_a_recommendation(demo):
     assert (len(findings), len(set(findings))) == (47, 47)
     assert [one.key for one in causes.values() if one.words is None or one.shaped] == []
     toilet = causes["hard-fail:toilets_accessible"]
-    assert toilet.title == (
-        "It had to be in order and was not: Is an accessible toilet open, free of stores and signed?"
-    )
+    assert toilet.title == "The accessible toilet could not be used"
     assert toilet.words.sentence == (
-        "Clear and sign the step-free way and the accessible toilet, and put them on the opening checklist – "
+        "Clear and unlock the accessible toilet, sign it, and put it on the checklist signed before doors – "
         "Toilets (arrival, break) (venue manager; before the doors open), because: Is an accessible toilet "
         "open, free of stores and signed? No (“Locked at 18:10 and again at 20:50, full of stacked chairs "
         "(photo). A guest in a wheelchair was sent to the stable building across the yard.”); check: Is an "
@@ -189,3 +195,12 @@ def test_markup_in_titles_and_notes_stays_text(demo, manager_client):
     for page in (url("causes", demo), url("cause", demo, "craft:cloakroom")):
         text = manager_client.get(page).text
         assert ("<script>x" in text, "&lt;script&gt;x" in text) == (False, True)
+
+
+def test_everything_the_analysis_can_say_has_words():
+    assert set(cause_wording._REASONS) == set(get_args(Rule))
+    assert set(recommendations._ACTIONS) == set(get_args(ActionKey))
+    assert set(recommendations._CHECKS) == set(get_args(CheckKey))
+    assert set(crafts.CRAFTS) == set(crafts.CRAFT_ACTIONS) == set(CRAFTS)
+    assert set(crafts.INCIDENTS) == set(crafts.INCIDENT_ACTIONS) == set(INCIDENTS)
+    assert (set(crafts.OWNERS), set(crafts.DEADLINES)) == (set(get_args(Owner)), set(get_args(Deadline)))

@@ -27,10 +27,13 @@ TITLE_OF_GAP: Mapping[Gap, str] = {
 }
 
 
+WAY = {"s.balance_too_little": "more", "s.balance_too_much": "less"}
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The sentence is made from key and params. params hold those of the finding, `finding` (its id),
-    `touchpoint`, and `more`: how many further findings there are.
+    `touchpoint`, `criterion`, `direction` (which way it is to be moved), `more` (how many other findings).
     """
 
     key: str
@@ -76,5 +79,6 @@ def _usual(lead: Finding, cause: RootCause) -> dict[str, Any]:
         "finding": lead.id,
         "touchpoint": lead.touchpoint,
         "message_key": lead.message_key,
+        "direction": WAY.get(lead.message_key, ""),
         "more": len(cause.members) - 1,
     }

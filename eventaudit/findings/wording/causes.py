@@ -6,8 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from eventaudit.consistency.causes import Link, RootCause, title_of
+from eventaudit.consistency.remedies import remedy
+from eventaudit.library.text import localised
 
-from .crafts import CRAFTS
+from .crafts import CRAFTS, INCIDENTS
 from .glossary import Glossary
 from .sentences import asked, read_words
 
@@ -19,6 +21,9 @@ def proposed_title(cause: RootCause, glossary: Glossary) -> str:
 
 
 def _hard_fail(params: Mapping, glossary: Glossary) -> str:
+    known = remedy(params["criterion"])
+    if known:
+        return localised(known.met)
     return _("It had to be in order and was not: %s") % glossary.criterion(params["criterion"])
 
 
@@ -49,6 +54,9 @@ def _contradiction(params: Mapping, _glossary: Glossary) -> str:
 
 def _standard(params: Mapping, glossary: Glossary) -> str:
     answer = plain_values(params["criterion"], params["values"], glossary)
+    known = remedy(params["criterion"], params["direction"])
+    if known:
+        return f"{localised(known.met)}: {answer}"
     return f"{glossary.touchpoint(params['touchpoint'])}: {asked(params['criterion'], answer, glossary)}"
 
 
@@ -60,6 +68,13 @@ def plain_values(criterion: str, observed: list, glossary: Glossary) -> str:
 
 def _segment(params: Mapping, glossary: Glossary) -> str:
     return _("%s got a lesser event than the others") % glossary.segment(params["segment"])
+
+
+def _incident(params: Mapping, glossary: Glossary) -> str:
+    return _("%(incident)s was felt in several places: %(criterion)s") % {
+        "incident": INCIDENTS[params["incident"]],
+        "criterion": glossary.criterion(params["criterion"]) if params["criterion"] else params["quote"],
+    }
 
 
 def _theme(params: Mapping, glossary: Glossary) -> str:
@@ -98,6 +113,7 @@ _TITLES: dict[str, Callable[[Mapping, Glossary], str]] = {
     "out_of_tune": _tune,
     "worse_than_before": _worse,
     "seen_otherwise": _otherwise,
+    "incident": _incident,
     "resolved": _resolved,
 }
 
@@ -129,6 +145,9 @@ _REASONS: dict[str, Callable[[Mapping, Glossary], str]] = {
     "calibration": lambda _p, _g: _("it is about the auditors' eye, not about the event"),
     "same_criterion": lambda _p, _g: _("it is about the same question"),
     "same_quote": lambda params, _g: _("it quotes the same words: “%s”") % params["quote"],
+    "same_incident": lambda params, _g: (
+        _("the note speaks of the same incident: %s") % INCIDENTS[params["incident"]]
+    ),
     "same_name": lambda params, _g: _("it names “%s” as well") % params["name"],
     "chosen": lambda _p, _g: _("a person put it here"),
     "followed": lambda _p, _g: _("it went along with what a person moved"),

@@ -113,3 +113,28 @@ EFFORTS = {
     "medium": gettext_lazy("medium"),
     "large": gettext_lazy("large"),
 }
+
+# What befell several crafts at once.
+INCIDENTS = {
+    "power_cut": gettext_lazy("a power cut"),
+    "network_down": gettext_lazy("the network being down"),
+    "understaffed": gettext_lazy("too few staff"),
+    "weather": gettext_lazy("the weather"),
+    "alarm": gettext_lazy("an alarm"),
+    "late_delivery": gettext_lazy("a late delivery"),
+}
+
+INCIDENT_ACTIONS = {
+    "power_cut": gettext_lazy(
+        "Agree with house and technician who does what in a power cut, and try it once"
+    ),
+    "network_down": gettext_lazy("Hold a second line ready, and a way to go on without the network"),
+    "understaffed": gettext_lazy("Put a minimum of staff into the contract, with a reserve on call"),
+    "weather": gettext_lazy(
+        "Write a plan for bad weather, with roof, light and dry ways, and decide on it the day before"
+    ),
+    "alarm": gettext_lazy("Rehearse with all staff what guests are told and where they go in an alarm"),
+    "late_delivery": gettext_lazy(
+        "Agree a delivery time with a margin, and what is served or used until then"
+    ),
+}

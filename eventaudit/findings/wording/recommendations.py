@@ -11,12 +11,14 @@ from django.utils.translation import ngettext
 
 from eventaudit.consistency import Finding
 from eventaudit.consistency.recommendations import Check, Recommendation
+from eventaudit.consistency.remedies import remedy
 from eventaudit.events.models import ProgrammeItem
 from eventaudit.library.cues import cues_at
+from eventaudit.library.text import localised
 from eventaudit.library.units import unit_name
 
 from .causes import plain_values
-from .crafts import CRAFT_ACTIONS, DEADLINES, EFFORTS, MORE_OR_LESS, OWNERS
+from .crafts import CRAFT_ACTIONS, DEADLINES, EFFORTS, INCIDENT_ACTIONS, MORE_OR_LESS, OWNERS
 from .glossary import Glossary
 from .numbers import hundred, number
 from .sentences import asked, finding_sentence, read_words
@@ -80,6 +82,10 @@ def _where_when(one: Recommendation, glossary: Glossary) -> str:
 
 
 def _mend(params: Mapping, glossary: Glossary) -> str:
+    """As the criterion asks; an organisation's own criterion as its craft does."""
+    known = remedy(params["criterion"], params["direction"])
+    if known:
+        return localised(known.mend)
     action = str(CRAFT_ACTIONS.get(params["craft"], "")) or _("Mend it: %s") % glossary.criterion(
         params["criterion"]
     )
@@ -146,6 +152,10 @@ def _name_cues(params: Mapping, glossary: Glossary) -> str:
     }
 
 
+def _prepare(params: Mapping, _glossary: Glossary) -> str:
+    return str(INCIDENT_ACTIONS[params["incident"]])
+
+
 def _calibrate(params: Mapping, glossary: Glossary) -> str:
     return _(
         "Nothing for the organiser to do: let the auditors talk over the scale of %s"
@@ -166,6 +176,7 @@ _ACTIONS: dict[str, Callable[[Mapping, Glossary], str]] = {
     "one_wording": _one_wording,
     "match_theme": _match_theme,
     "name_cues": _name_cues,
+    "prepare_for": _prepare,
     "calibrate": _calibrate,
     "look_closer": _look_closer,
 }
