@@ -275,15 +275,16 @@ ATMOSPHERES = Group(
 )
 GROUPS = (INDEX, TOUCHPOINTS, PROMISES, SEVERITY, THRESHOLDS, REACH, AGREEMENT, ATMOSPHERES)
 BY_NAME = {setting.name: setting for group in GROUPS for setting in group.settings}
+GROUP_OF = {setting.name: group for group in GROUPS for setting in group.settings}
 
 
 def path_name(path: str, touchpoints: Mapping[str, str]) -> str:
-    """'Weights of the index: Delivery'. touchpoints: key to name."""
+    """'Weights of the index: Delivery', 'Severity: Major from'. touchpoints: key to name."""
     name, _dot, key = path.partition(".")
     setting = BY_NAME.get(name)
     if setting is None:
         return path
     if not key:
-        return str(setting.label)
+        return f"{GROUP_OF[name].title}: {setting.label}"
     names = touchpoints if name == "touchpoint_weights" else setting.keys
     return f"{setting.label}: {names.get(key, key)}"

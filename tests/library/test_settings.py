@@ -113,7 +113,10 @@ def test_a_path_is_told_in_words():
     assert (
         path_name("touchpoint_weights.catering", {"catering": "Food"}) == "Weights of the touchpoints: Food"
     )
-    assert (path_name("hard_fail_cap", {}), path_name("old_one", {})) == ("Cap", "old_one")
+    assert (path_name("hard_fail_cap", {}), path_name("old_one", {})) == (
+        "The index and its letter: Cap",
+        "old_one",
+    )
 
 
 # The page
@@ -208,7 +211,7 @@ def test_all_values_go_back_to_their_defaults(admin_client, organisation):
         (
             {"minor_from": "45"},
             "minor_from",
-            "This must be less than “Major from”, 40. Lower it, or raise the other.",
+            "This must be less than “Severity: Major from”, 40. Lower it, or raise the other.",
         ),
         (
             {"letter_cuts__B": "90"},
@@ -238,8 +241,8 @@ def test_the_second_of_two_admins_is_told_and_nothing_is_lost(admin_client, orga
     told = change(admin_client, organisation, data)
     assert told.status_code == 409
     assert [(one.name, one.theirs, one.yours) for one in told.context["theirs"]] == [
-        ("Intended – promised", "0.3", "0.4"),
-        ("Intended – delivered", "0.3", ""),
+        ("When a gap is reported: Intended – promised", "0.3", "0.4"),
+        ("When a gap is reported: Intended – delivered", "0.3", ""),
     ]
     assert "Other Admin changed the settings" in told.text
     assert stored(organisation) == {"g1_from": 0.3, "g3_from": 0.3}

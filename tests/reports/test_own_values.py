@@ -36,10 +36,16 @@ def test_a_house_with_the_defaults_says_so(event):
 
 def test_own_values_stand_beside_the_defaults(event):
     own(event.organisation, hard_fail_cap=49.5, index_weights={"D": 0.5}, channel_reach={"leaflet": 0.4})
-    assert own_values(event) == [("Weights of the index: Delivery", "0.5", "0.4"), ("Cap", "49.5", "49")]
+    assert own_values(event) == [
+        ("Weights of the index: Delivery", "0.5", "0.4"),
+        ("The index and its letter: Cap", "49.5", "49"),
+    ]
     text = html(event)
     assert "the index is at most 49.5:" in text
-    assert '<li>Cap: <strong>49.5</strong> <span class="facts">default 49</span></li>' in text
+    assert (
+        '<li>The index and its letter: Cap <strong>49.5</strong> <span class="facts">default 49</span></li>'
+        in text
+    )
 
 
 def test_own_values_are_in_the_notation_of_the_report(event):
