@@ -9,7 +9,7 @@ from statistics import fmean
 from .disclosure import total_first
 from .facts import EventFacts, FeedbackFact
 from .feedback_clock import LOW_TO, opens_case
-from .settings import ATTENDEES_SHOWN
+from .settings import Settings
 
 POINTS = range(1, 11)
 
@@ -47,12 +47,13 @@ class FeedbackResults:
     withheld: int
 
 
-def summarise_feedback(facts: EventFacts) -> FeedbackResults:
+def summarise_feedback(facts: EventFacts, settings: Settings | None = None) -> FeedbackResults:
     """The segment '' holds those who named none."""
+    least = (settings or Settings()).g6_attendees
     by_segment: dict[str, list[FeedbackFact]] = {segment.key: [] for segment in facts.segments}
     for fact in facts.feedback:
         by_segment.setdefault(fact.segment, []).append(fact)
-    shown = total_first({key: len(own) for key, own in by_segment.items()}, ATTENDEES_SHOWN)
+    shown = total_first({key: len(own) for key, own in by_segment.items()}, least)
     everyone = [fact for key in shown.total for fact in by_segment[key]]
     return FeedbackResults(
         n=len(facts.feedback),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventaudit.consistency import default_library, parse_event, summarise_feedback
+from eventaudit.consistency import Settings, default_library, parse_event, summarise_feedback
 from eventaudit.consistency.disclosure import Disclosure, groups_first, total_first
 
 from .examples import event, gilded_compass
@@ -64,14 +64,14 @@ def test_no_group_and_no_difference_is_of_fewer_than_five(rule, counts):
     assert total + shown.withheld == sum(counts.values())
 
 
-def given_feedback(**points):
+def given_feedback(settings=None, **points):
     """Feedback of each segment: its answers to both questions; '' as the segment nobody named."""
     feedback = [
         {"id": f"{segment}{n}", "q1": q1, "q2": q2, "at": "", "segment": "" if segment == "none" else segment}
         for segment, answers in points.items()
         for n, (q1, q2) in enumerate(answers)
     ]
-    return summarise_feedback(parse_event(event(feedback=feedback, segments=SEGMENTS), LIBRARY))
+    return summarise_feedback(parse_event(event(feedback=feedback, segments=SEGMENTS), LIBRARY), settings)
 
 
 def test_feedback_is_counted_point_by_point():
@@ -113,6 +113,12 @@ def test_the_four_answers_of_the_gilded_compass_are_not_shown():
     found = summarise_feedback(parse_event(gilded_compass(), default_library()))
 
     assert (found.n, found.total, found.segments, found.withheld) == (4, None, {}, 4)
+
+
+def test_an_organisation_may_want_more_attendees_than_five():
+    found = given_feedback(Settings(g6_attendees=10), front=[(9, 9)] * 9)
+
+    assert (found.total, found.segments, found.withheld) == (None, {}, 9)
 
 
 def test_no_feedback_at_all():
