@@ -41,7 +41,7 @@ from .feedback_clock import CaseClock, CaseEvent, Due, case_clock, opens_case
 from .feedback_results import AnswerCounts, FeedbackGroup, FeedbackResults, summarise_feedback
 from .findings import Finding
 from .indices import Score, Scores, Triple
-from .intervals import Uncertainty, clearly_different, of_attendees, of_mean, uncertainty, wilson
+from .intervals import Uncertainty, clearly_different, of_mean, uncertainty, wilson
 from .krippendorff import krippendorff_alpha
 from .library import (
     Atmosphere,
@@ -153,7 +153,6 @@ __all__ = [
     "default_library",
     "dump_event",
     "krippendorff_alpha",
-    "of_attendees",
     "of_mean",
     "opens_case",
     "parse_event",

@@ -13,7 +13,7 @@ Z_90 = 1.645
 """The standard normal's 95 % point: an interval with 90 % confidence."""
 
 ENOUGH = 5
-"""From so many observers on there is an interval; attendees' results of fewer are not shown at all."""
+"""From so many observers on there is an interval. Fewer attendees are not shown at all (`disclosure`)."""
 
 UncertaintyBasis = Literal["nobody", "one_observer", "range", "interval"]
 
@@ -66,11 +66,6 @@ def of_mean(mean: float, n: int, z: float = Z_90) -> Uncertainty:
     if n < ENOUGH:
         return Uncertainty("one_observer" if n == 1 else "range", n, mean)
     return Uncertainty("interval", n, mean, *wilson(mean, n, z))
-
-
-def of_attendees(mean: float, n: int, z: float = Z_90) -> Uncertainty | None:
-    """The same for attendees' mean; None, not shown, for fewer than five of them."""
-    return of_mean(mean, n, z) if n >= ENOUGH else None
 
 
 def clearly_different(one: Uncertainty | None, other: Uncertainty | None) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from eventaudit.consistency.intervals import (
     Uncertainty,
     clearly_different,
-    of_attendees,
+    of_mean,
     uncertainty,
     wilson,
 )
@@ -76,13 +76,19 @@ def test_what_is_said_depends_on_how_many_observed():
     assert uncertainty([0.5] * 5) == Uncertainty("interval", 5, 0.5, *wilson(0.5, 5))
 
 
-def test_attendees_below_five_are_not_shown():
-    assert of_attendees(0.5, 4) is None
-    assert of_attendees(0.5, 5) == Uncertainty("interval", 5, 0.5, *wilson(0.5, 5))
+def test_of_a_mean_handed_down_the_range_is_not_known():
+    assert of_mean(0.5, 1) == Uncertainty("one_observer", 1, 0.5)
+    assert of_mean(0.5, 4) == Uncertainty("range", 4, 0.5)
+    assert of_mean(0.5, 5) == Uncertainty("interval", 5, 0.5, *wilson(0.5, 5))
+
+
+def test_another_confidence_has_another_interval():
+    assert of_mean(0.5, 5, z=1.96) == Uncertainty("interval", 5, 0.5, *wilson(0.5, 5, 1.96))
+    assert wilson(0.5, 5, 1.96) != wilson(0.5, 5)
 
 
 def test_clearly_different_needs_two_intervals_that_do_not_meet():
-    front, back, between = of_attendees(0.93, 22), of_attendees(0.34, 19), of_attendees(0.6, 19)
+    front, back, between = of_mean(0.93, 22), of_mean(0.34, 19), of_mean(0.6, 19)
 
     assert clearly_different(front, back)
     assert clearly_different(back, front)
@@ -91,9 +97,10 @@ def test_clearly_different_needs_two_intervals_that_do_not_meet():
 
 
 def test_nothing_is_clearly_different_from_a_range_or_from_what_is_not_shown():
-    front = of_attendees(1, 50)
+    front = of_mean(1, 50)
 
     assert not clearly_different(front, uncertainty([0, 0]))
     assert not clearly_different(front, uncertainty([0]))
     assert not clearly_different(uncertainty([]), front)
     assert not clearly_different(front, None)
+    assert not clearly_different(front, of_mean(0, 4))
