@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
+from .causes import RootCause, propose_causes
 from .delights import Delight, delights
 from .facts import EventFacts
 from .findings import Finding, worst_first
@@ -16,6 +17,7 @@ from .measured import Measured, MessageResult, measure
 from .notes import Note, notes
 from .observations import CriterionResult
 from .promises import PromiseResult
+from .recommendations import Recommendation, in_order, recommend
 from .settings import Settings
 from .touchpoints import TouchpointResult
 
@@ -26,7 +28,8 @@ class Audit:
 
     settings: what it was judged by. coverage: answered weight / applicable weight, None where nothing
     applies. letter: None where there is too little to give one. M: 0-100, how close the messages come to the
-    brief; not part of E. delights: gaps in the good direction, which are no findings.
+    brief; not part of E. causes: as the rules propose them, with a recommendation for each. delights: gaps in
+    the good direction, which are no findings.
     """
 
     id: str
@@ -40,6 +43,8 @@ class Audit:
     promises: Mapping[str, PromiseResult]
     messages: Mapping[str, MessageResult]
     findings: tuple[Finding, ...]
+    causes: tuple[RootCause, ...]
+    recommendations: tuple[Recommendation, ...]
     delights: tuple[Delight, ...]
     notes: tuple[Note, ...]
 
@@ -60,6 +65,8 @@ def audit(facts: EventFacts, library: Library, settings: Settings | None = None)
         settings=measured.settings,
     )
     coverage = _coverage(measured)
+    findings = tuple(sorted((found for rule in RULES for found in rule(measured)), key=worst_first))
+    causes = propose_causes(findings, measured)
     return Audit(
         id=facts.id,
         settings=measured.settings,
@@ -71,7 +78,9 @@ def audit(facts: EventFacts, library: Library, settings: Settings | None = None)
         criteria=measured.criteria,
         promises=measured.promises,
         messages=measured.messages,
-        findings=tuple(sorted((found for rule in RULES for found in rule(measured)), key=worst_first)),
+        findings=findings,
+        causes=causes,
+        recommendations=tuple(in_order(one for cause in causes if (one := recommend(cause, measured)))),
         delights=delights(measured),
         notes=tuple(notes(measured, indices)),
     )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .auditing import Audit
+from .causes import RootCause
+from .causes_en import recommendation_words, title_words
 from .delights import Delight
 from .findings import Finding
 from .indices import Score
+from .recommendations import Recommendation
 from .wording_en import sentence
 
 
 def audit_json(audit: Audit) -> dict[str, Any]:
     """The object that `python -m eventaudit.consistency` prints (docs/event-file.md)."""
+    said = {finding.id: sentence(finding) for finding in audit.findings}
+    advice = {one.cause: one for one in audit.recommendations}
     return {
         "id": audit.id,
         "scores": {
@@ -21,7 +27,8 @@ def audit_json(audit: Audit) -> dict[str, Any]:
             "high": _score(audit.scores.high),
         },
         "coverage": rounded(audit.coverage, 3),
-        "findings": [_finding(finding) for finding in audit.findings],
+        "findings": [_finding(finding, said[finding.id]) for finding in audit.findings],
+        "root_causes": [_cause(cause, advice[cause.key], said) for cause in audit.causes],
         "delights": [_delight(delight) for delight in audit.delights],
     }
 
@@ -38,7 +45,7 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, message: str) -> dict[str, Any]:
     return {
         "id": finding.id,
         "gap": finding.gap,
@@ -47,7 +54,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "impact": finding.impact,
         "severity": finding.severity,
         "refs": list(finding.refs),
-        "message": sentence(finding),
+        "message": message,
+    }
+
+
+def _cause(cause: RootCause, advice: Recommendation, said: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "id": cause.key,
+        "title": title_words(cause),
+        "touchpoints": list(cause.touchpoints),
+        "findings": list(cause.findings),
+        "severity": cause.severity,
+        "recommendation": recommendation_words(advice, said),
     }
 
 

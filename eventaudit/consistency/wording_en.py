@@ -76,18 +76,18 @@ class _Words(dict[str, str]):
     def __missing__(self, key: str) -> str:
         value = self._params.get(key)
         if key in ("spoken", "intended", "promised"):
-            return _mixture(value)
+            return mixture_words(value)
         if key == "values":
-            return _by_auditor(value or [], _value)
+            return by_auditor(value or [], value_words)
         if key == "read":
-            return _by_auditor(value or [], _mixture)
+            return by_auditor(value or [], mixture_words)
         if key in ("best", "worst"):
             return _segment(value)
         if key in SHARES:
             return f"{value:.2f}"
         if key == "note":
             return str(value).rstrip(".") if value else "the analyst's verdict"
-        return _target(self._params) if key == "target" else VERDICTS.get(str(value), _value(value))
+        return target(self._params) if key == "target" else VERDICTS.get(str(value), value_words(value))
 
 
 def _segment(value: Any) -> str:
@@ -96,12 +96,12 @@ def _segment(value: Any) -> str:
     return f"{value['segment']} {value['q']:.2f} (n = {value['n']}, {interval})"
 
 
-def _by_auditor(seen: list[list[Any]], word: Callable[[Any], str]) -> str:
+def by_auditor(seen: list[list[Any]], word: Callable[[Any], str]) -> str:
     """'1, 2 / 3': what each auditor observed, the same thing once."""
     return " / ".join(", ".join(dict.fromkeys(map(word, values))) for _, values in seen)
 
 
-def _mixture(value: Any) -> str:
+def mixture_words(value: Any) -> str:
     if not isinstance(value, dict):
         return "neutral" if value is None else str(value)
     if len(value) == 1:
@@ -109,13 +109,13 @@ def _mixture(value: Any) -> str:
     return " + ".join(f"{key} {share:.0%}" for key, share in value.items())
 
 
-def _value(value: Any) -> str:
+def value_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _target(params: Mapping[str, Any]) -> str:
+def target(params: Mapping[str, Any]) -> str:
     lo, hi = params.get("lo"), params.get("hi")
     if lo is not None and hi is not None:
         return f"{lo:g} to {hi:g}"

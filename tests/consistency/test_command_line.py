@@ -42,7 +42,7 @@ def test_one_event_is_printed_as_one_object(write):
 
     assert (done.returncode, done.stderr) == (0, b"")
     printed = json.loads(done.stdout)
-    assert list(printed) == ["id", "scores", "coverage", "findings", "delights"]
+    assert list(printed) == ["id", "scores", "coverage", "findings", "root_causes", "delights"]
     assert printed["scores"] == gilded_compass()["expected"]["scores"]
     assert printed["findings"][0] == {
         "id": "G2:P13",

@@ -71,7 +71,8 @@ def _of_segment(cause: RootCause) -> Title:
     """What the segment had less of, the worst first."""
     apart = [finding for finding in cause.members if finding.gap == "G6"]
     params = {"segment": apart[0].params["worst"]["segment"], "criteria": [one.criterion for one in apart]}
-    return Title("segment_worse_off", params | _usual(apart[0], cause))
+    more = len(cause.members) - len(apart)
+    return Title("segment_worse_off", params | _usual(apart[0], cause) | {"more": more})
 
 
 def _usual(lead: Finding, cause: RootCause) -> dict[str, Any]:
