@@ -143,7 +143,7 @@ class CorrectiveAction(models.Model):
 
 
 class ActionChange(models.Model):
-    """That an action came to a status: its history. Never updated, never deleted."""
+    """That an action came to a status otherwise than by a second look. Never updated, never deleted."""
 
     action = models.ForeignKey(CorrectiveAction, models.CASCADE, related_name="changes")
     status = models.CharField(max_length=7, choices=CorrectiveAction.Status.choices)

@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from eventaudit.accounts.models import Membership
 
@@ -6,8 +6,11 @@ from .models import Photo
 
 
 def photos_seen_by(membership: Membership) -> QuerySet[Photo]:
-    """Managers see their organisation's photos, auditors those of their own walkthroughs, clients none."""
+    """Managers see their organisation's photos, clients none; auditors those of their own walkthroughs and of
+    what is theirs to mend.
+    """
     photos = Photo.objects.filter(event__organisation=membership.organisation)
     if membership.manages:
         return photos
-    return photos.filter(answer_photo__walkthrough__auditor=membership.user)
+    walked = Q(answer_photo__walkthrough__auditor=membership.user)
+    return photos.filter(walked | Q(action_photo__action__owner=membership))

@@ -153,6 +153,21 @@ def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | Non
     return Sheet(walkthrough, stops, atmospheres)
 
 
+def single_question(
+    criterion: Criterion,
+    *,
+    atmospheres: Mapping[str, Atmosphere],
+    variant: str = "",
+    fields: Mapping[str, str] | None = None,
+    error: str = "",
+) -> Question:
+    """One criterion to be scored outside a walkthrough. fields: as typed, shown again with the error."""
+    question = _question(criterion, None, [], atmospheres, {"fields": fields or {}, "why": error})
+    if question.kind == "measure":
+        _add_band(question, variant)
+    return question
+
+
 def _question(
     criterion: Criterion,
     answer: Answer | None,
