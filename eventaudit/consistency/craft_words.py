@@ -25,8 +25,8 @@ WORDS: Mapping[str, str] = {
     "staff_briefing": "staff answer help ask| henkilökun vastau apu| auttaa personal svar hjälp",
     "floor_hosts": "greet welcom host| hosts| usher walk_you terveh vastaanot isän emän hälsa välkom värd",
     "guest_care": (
-        "reply replies within_two_hours within_hours e-mail call| chat phone vastaamme puhelin "
-        "sähköposti mejla"
+        "reply replies we_answer within_two_hours within_hours e_mail call| chat phone vastaamme "
+        "tunnissa puhelin sähköposti vi_svarar mejl e_post telefon"
     ),
     "music": "music band| bandet| strings quartet dj| live| song musiik orkester bändi kvartet musik",
     "sound_and_picture": (

@@ -60,6 +60,9 @@ class Case:
         said = finding.params.get("note", "")
         return f"{said} {noted}" if said and noted else said or noted
 
+    def touchpoint_of(self, criterion: str) -> str:
+        return self.measured.library.criteria[criterion].touchpoint
+
     def promise(self, finding: Finding) -> PromiseFact:
         """The promise of a G2 finding."""
         return self.measured.promises[finding.params["promise"]].promise

@@ -69,27 +69,31 @@ def worse_segment(finding: Finding, case: Case, placed: Placed) -> Link | None:
 
 
 def announced(finding: Finding, case: Case, placed: Placed) -> Link | None:
-    """A criterion that asks only whether what was announced came true: the promise says whose work it was.
+    """A criterion that asks only whether what was announced came true: a promise about another touchpoint
+    says whose work it was, and bridges the two.
 
-    What else the criterion shows goes with the promise, where all such promises are one craft's.
+    What else the criterion shows goes along, where all such promises are one craft's.
     """
     criterion = finding.criterion
     if criterion not in ANYTHING_ANNOUNCED or finding.gap in ("G6", "G7"):
         return None
-    if finding.gap == "G2":
-        craft = _promised_craft(finding, case)
-        params = {"criterion": criterion, "touchpoint": finding.touchpoint, "craft": craft}
-        return Link("announced", finding.id, f"craft:{craft}", criterion, params) if craft else None
     promised = {_promised_craft(one, case) for one in case.by_criterion[criterion] if one.gap == "G2"}
-    craft = promised.pop() if len(promised) == 1 else None
-    params = {"criterion": criterion, "craft": craft}
-    return Link("same_criterion", finding.id, f"craft:{craft}", criterion, params) if craft else None
+    craft = _promised_craft(finding, case) if finding.gap == "G2" else None
+    if finding.gap != "G2" and len(promised) == 1:
+        craft = promised.pop()
+    if craft is None:
+        return None
+    rule: Rule = "announced" if finding.gap == "G2" else "same_criterion"
+    params = {"criterion": criterion, "touchpoint": finding.touchpoint, "craft": craft}
+    return Link(rule, finding.id, f"craft:{craft}", criterion, params)
 
 
 def _promised_craft(finding: Finding, case: Case) -> str | None:
+    """Whose work the promise is, where it is about another touchpoint than its criterion."""
+    if finding.touchpoint == case.touchpoint_of(finding.criterion or ""):
+        return None
     crafts = CRAFTS_AT.get(finding.touchpoint, ())
-    words = craft_by_words(crafts, case.promise(finding).quote)
-    return words or (crafts[0] if crafts else None)
+    return craft_by_words(crafts, case.promise(finding).quote) or next(iter(crafts), None)
 
 
 def one_craft(finding: Finding, case: Case, placed: Placed) -> Link | None:
