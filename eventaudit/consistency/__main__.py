@@ -23,6 +23,7 @@ from .json_text import JsonError, load_json
 from .library import Library, LibraryError
 from .library_file import FIXTURES
 from .output import audit_json
+from .walkthrough_file import WalkthroughReader
 
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 BAD_INPUT = 2
@@ -42,11 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         library = _library(options.template, options.atmospheres)
         if options.event == STANDARD_INPUT:
-            return _audit_lines("standard input", sys.stdin.buffer, library)
+            return _audit_lines("standard input", sys.stdin.buffer, WalkthroughReader(library))
         if options.event.endswith(LINE_SUFFIXES):
             with Path(options.event).open("rb") as lines:
-                return _audit_lines(options.event, lines, library)
-        _print(*_audit_file(options.event, library))
+                return _audit_lines(options.event, lines, WalkthroughReader(library))
+        _print(*_audit_file(options.event, WalkthroughReader(library)))
     except InputError as error:
         return _complain(str(error))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
@@ -85,17 +86,17 @@ def _load(path: str) -> Any:
         raise InputError(f"{path}: {error}") from error
 
 
-def _audit_file(path: str, library: Library) -> list[str]:
+def _audit_file(path: str, reader: WalkthroughReader) -> list[str]:
     """All events of the file or, raising InputError, none."""
     data = _load(path)
     if isinstance(data, dict) and isinstance(data.get("events"), list):
         return [
-            _line(_audited(f"{path}, event {n}", event, library)) for n, event in enumerate(data["events"], 1)
+            _line(_audited(f"{path}, event {n}", event, reader)) for n, event in enumerate(data["events"], 1)
         ]
-    return [json.dumps(_audited(path, data, library), ensure_ascii=False, indent=2)]
+    return [json.dumps(_audited(path, data, reader), ensure_ascii=False, indent=2)]
 
 
-def _audit_lines(name: str, lines: Iterable[bytes], library: Library) -> int:
+def _audit_lines(name: str, lines: Iterable[bytes], reader: WalkthroughReader) -> int:
     code = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -103,7 +104,7 @@ def _audit_lines(name: str, lines: Iterable[bytes], library: Library) -> int:
         where, data = f"{name}, line {number}", None
         try:
             data = load_json(line)
-            _print(_line(_audited(where, data, library)))
+            _print(_line(_audited(where, data, reader)))
         except (InputError, JsonError) as error:
             said = str(error) if isinstance(error, InputError) else f"{where}: {error}"
             event_id = data.get("id") if isinstance(data, dict) else None
@@ -112,14 +113,14 @@ def _audit_lines(name: str, lines: Iterable[bytes], library: Library) -> int:
     return code
 
 
-def _audited(where: str, data: Any, library: Library) -> dict[str, Any]:
+def _audited(where: str, data: Any, reader: WalkthroughReader) -> dict[str, Any]:
     try:
-        facts = parse_event(data, library)
+        facts = parse_event(data, reader.library, reader)
     except EventFileError as error:
         raise InputError(_sentences(where, error.problems)) from error
     for warning in facts.warnings:
         _complain(f"{where}: {warning}")
-    return audit_json(audit(facts, library))
+    return audit_json(audit(facts, reader.library))
 
 
 def _line(found: dict[str, Any]) -> str:

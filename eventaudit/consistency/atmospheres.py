@@ -10,13 +10,14 @@ from operator import mul, sub
 NEUTRAL_KEY = "neutral"
 
 Profile = tuple[float, ...]
+Shares = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
     """Atmospheres with shares that sum to 1, sorted by key; without shares it is neutral."""
 
-    shares: tuple[tuple[str, float], ...] = ()
+    shares: Shares = ()
 
     @classmethod
     def of(cls, shares: Mapping[str, float]) -> Mixture:
@@ -58,7 +59,7 @@ class Likeness:
         self._profiles = profiles
         self._span = span
         self._neutral = neutral
-        self._points: dict[Mixture, Profile | None] = {}
+        self._points: dict[Shares, Profile] = {}
 
     def between(self, one: Mixture, other: Mixture) -> float:
         return self._measure(self._point(one), self._point(other))
@@ -81,13 +82,13 @@ class Likeness:
         """Where the mixture lies; None for neutral, which lies nowhere."""
         if mixture.is_neutral:
             return None
-        if mixture not in self._points:
+        known = self._points.get(mixture.shares)
+        if known is None:
             whole = fsum(share for _, share in mixture.shares)
-            parts = [(self._profiles[key], share / whole) for key, share in mixture.shares]
-            axes = zip(*(profile for profile, _ in parts), strict=True)
-            shares = [share for _, share in parts]
-            self._points[mixture] = tuple(sumprod(axis, shares) for axis in axes)
-        return self._points[mixture]
+            shares = [share / whole for _, share in mixture.shares]
+            axes = zip(*(self._profiles[key] for key, _ in mixture.shares), strict=True)
+            known = self._points[mixture.shares] = tuple(sumprod(axis, shares) for axis in axes)
+        return known
 
 
 def sumprod(values: Iterable[float], weights: Iterable[float]) -> float:

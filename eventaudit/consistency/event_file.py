@@ -18,6 +18,7 @@ from .facts import (
     MessageFact,
     PreviousFact,
     SegmentFact,
+    WalkthroughFact,
 )
 from .fields import Fields, listed, use
 from .library import Library
@@ -39,8 +40,13 @@ class EventFileError(ValueError):
         self.problems = problems
 
 
-def parse_event(data: dict[str, Any], library: Library) -> EventFacts:
-    """The facts in one event object. Raises EventFileError with all problems; oddities become warnings."""
+def parse_event(
+    data: dict[str, Any], library: Library, reader: WalkthroughReader | None = None
+) -> EventFacts:
+    """The facts in one event object. Raises EventFileError with all problems; oddities become warnings.
+
+    reader: of the same library, where many events are read one after another.
+    """
     problems: list[str] = []
     root = Fields(data, "", problems)
     messages = with_own_id(root, "messages", lambda item: read_message(item, library))
@@ -52,7 +58,7 @@ def parse_event(data: dict[str, Any], library: Library) -> EventFacts:
         intended_touchpoints=_intended_touchpoints(root, library),
         messages=messages,
         **_ledger(root, texts, library),
-        walkthroughs=_walkthroughs(root, segments, library),
+        walkthroughs=_walkthroughs(root, segments, reader or WalkthroughReader(library)),
         form=_form(root),
         variants=_variants(root, library),
         touchpoint_weights=_numbers(root, "touchpoint_weights", library.touchpoints, WEIGHTS_TO),
@@ -88,9 +94,11 @@ def _ledger(root: Fields, texts: Messages, library: Library) -> dict[str, Any]:
     }
 
 
-def _walkthroughs(root: Fields, segments: Iterable[SegmentFact], library: Library) -> tuple[Any, ...]:
-    reader = WalkthroughReader(library, frozenset(segment.key for segment in segments))
-    return tuple(reader.read(item) for item in root.objects("walkthroughs"))
+def _walkthroughs(
+    root: Fields, segments: Iterable[SegmentFact], reader: WalkthroughReader
+) -> tuple[WalkthroughFact, ...]:
+    known = frozenset(segment.key for segment in segments)
+    return tuple(reader.read(item, known) for item in root.objects("walkthroughs"))
 
 
 def _warnings(root: Fields, messages: tuple[MessageFact, ...]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -96,6 +96,13 @@ class Library:
     atmospheres: Mapping[str, Atmosphere]
     axes: tuple[Axis, ...]
     version: str = ""
+    _by_touchpoint: Mapping[str, tuple[Criterion, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, tuple[Criterion, ...]] = {}
+        for criterion in self.criteria.values():
+            found[criterion.touchpoint] = (*found.get(criterion.touchpoint, ()), criterion)
+        object.__setattr__(self, "_by_touchpoint", found)
 
     @classmethod
     def from_json(cls, template: dict[str, Any], atmospheres: dict[str, Any]) -> Library:
@@ -111,20 +118,16 @@ class Library:
 
     def phases_of(self, touchpoint: str) -> tuple[Phase, ...]:
         """When attendees meet the touchpoint: the phases of all its criteria."""
-        met = {
-            phase
-            for criterion in self.criteria.values()
-            if criterion.touchpoint == touchpoint
-            for phase in criterion.phases
-        }
+        met = {phase for criterion in self.criteria_of(touchpoint) for phase in criterion.phases}
         return tuple(phase for phase in PHASES if phase in met)
 
     def reading_criterion(self, touchpoint: str) -> str:
         """The criterion that asks which atmosphere is read at the touchpoint (analysis 1.5)."""
-        for criterion in self.criteria.values():
-            if criterion.reads_atmosphere and criterion.touchpoint == touchpoint:
-                return criterion.key
-        return f"{touchpoint}_atmosphere_read"
+        asking = (criterion.key for criterion in self.criteria_of(touchpoint) if criterion.reads_atmosphere)
+        return next(asking, f"{touchpoint}_atmosphere_read")
+
+    def criteria_of(self, touchpoint: str) -> tuple[Criterion, ...]:
+        return self._by_touchpoint.get(touchpoint, ())
 
 
 @cache

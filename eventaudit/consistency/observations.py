@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from .atmospheres import Likeness, Mixture
+from .atmospheres import Likeness, Mixture, Shares
 from .facts import NOT_APPLICABLE, EventFacts, Value, WalkthroughFact
 from .library import Criterion, Library
 from .scales import Scorer, scorer
@@ -20,8 +20,7 @@ Answers = Mapping[str, Mapping[str, list[Value]]]
 PHOTO_MARKS = ("(photo)", "(kuva)", "(foto)")
 
 
-@dataclass(frozen=True, slots=True)
-class AuditorAnswers:
+class AuditorAnswers(NamedTuple):
     """One auditor's observations of one criterion; q is their mean."""
 
     auditor: str
@@ -121,10 +120,12 @@ def _result(
         if NOT_APPLICABLE in values:
             na_by.append(auditor)
             seen = [value for value in values if value != NOT_APPLICABLE]
-        if seen:
-            scores = list(map(score, seen))
-            failed = failed or (criterion.hard_fail and min(scores) < standard)
-            by_auditor.append(AuditorAnswers(auditor, tuple(seen), mean(scores)))
+            if not seen:
+                continue
+        scores = list(map(score, seen))
+        if criterion.hard_fail and min(scores) < standard:
+            failed = True
+        by_auditor.append(AuditorAnswers(auditor, tuple(seen), mean(scores)))
     if not by_auditor:
         return CriterionResult(criterion, "not_applicable" if na_by else "unanswered", None, photos=photos)
     return CriterionResult(
@@ -165,14 +166,13 @@ def readings(facts: EventFacts, library: Library, answers: Answers) -> dict[str,
     return found
 
 
-def _spread(by_auditor: Iterable[list[Mixture]]) -> tuple[tuple[Mixture, float], ...]:
-    auditors = list(by_auditor)
-    weights: dict[Mixture, list[float]] = {}
-    for seen in auditors:
+def _spread(by_auditor: Collection[list[Mixture]]) -> tuple[tuple[Mixture, float], ...]:
+    weights: dict[Shares, list[float]] = {}
+    for seen in by_auditor:
+        part = 1 / (len(seen) * len(by_auditor))
         for mixture in seen:
-            weights.setdefault(mixture, []).append(1 / (len(seen) * len(auditors)))
-    spread = ((mixture, fsum(parts)) for mixture, parts in weights.items())
-    return tuple(sorted(spread, key=lambda part: part[0].shares))
+            weights.setdefault(mixture.shares, []).append(part)
+    return tuple((Mixture(shares), fsum(parts)) for shares, parts in sorted(weights.items()))
 
 
 def photo_counts(facts: EventFacts) -> dict[str, int]:

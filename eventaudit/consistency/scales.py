@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 from .facts import Value
@@ -57,10 +58,15 @@ def scorer(criterion: Criterion, variant: str | None = None) -> Scorer:
     if criterion.kind == "yesno":
         return YESNO_Q.__getitem__
     if criterion.kind == "measure":
-        band = criterion.band_for(variant)
-        return lambda value: measure_q(value, band)
+        return _measure_scorer(criterion.band_for(variant))
     scores = {key: score or 0.0 for key, score in (criterion.options or {}).items()}
     return scores.__getitem__
+
+
+@lru_cache(maxsize=512)
+def _measure_scorer(band: Band) -> Scorer:
+    """What is counted or timed on site takes few different values: each is scored once."""
+    return lru_cache(maxsize=2048)(partial(measure_q, band=band))
 
 
 def read_value(criterion: Criterion, value: Any) -> Value:

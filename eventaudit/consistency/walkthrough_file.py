@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -13,25 +13,30 @@ from .library import Library
 from .mixture_file import read_mixture
 from .scales import read_value
 
-PLAIN = frozenset({bool, int, float, str, type(None)})
 READINGS_AT_MOST = 2
 UNKNOWN = "is not in the library. Correct the key or remove it."
+REMEMBERED = 50_000
+"""How many different answers, and readings, are remembered."""
 
 
 class WalkthroughReader:
-    """Reads the walkthroughs of one event. What many rounds repeat is read once."""
+    """Reads walkthroughs with one library, for as many events as there are.
 
-    def __init__(self, library: Library, segments: frozenset[str]) -> None:
-        self._library = library
-        self._segments = segments
-        self._answer_once = lru_cache(maxsize=None, typed=True)(self._answer)
+    Auditors give the same few answers again and again: each different one is checked once, and its fact used
+    for all.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._answer_once = lru_cache(maxsize=REMEMBERED, typed=True)(self._answer)
         self._mixtures: dict[str, Mixture] = {}
 
-    def read(self, item: Fields) -> WalkthroughFact:
-        criteria = self._library.criteria
+    def read(self, item: Fields, segments: Collection[str]) -> WalkthroughFact:
+        """segments: the keys of the event's."""
+        criteria = self.library.criteria
         segment = item.text("segment")
-        if segment and segment not in self._segments:
-            known = use(sorted(self._segments), otherwise="Add it to them.")
+        if segment and segment not in segments:
+            known = use(sorted(segments), otherwise="Add it to them.")
             item.note("segment", segment, f"is not one of the event's segments. {known}")
         return WalkthroughFact(
             auditor=item.text("auditor", required=True),
@@ -47,44 +52,48 @@ class WalkthroughReader:
         )
 
     def _answers(self, item: Fields) -> tuple[AnswerFact, ...]:
-        answers = []
-        for key, given in item.items("answers"):
+        given = item.items("answers")
+        try:
+            return tuple([self._answer_once(key, value) for key, value in given])
+        except (KeyError, ValueError, TypeError):  # what is no answer, or no JSON scalar: say which
+            return tuple(self._checked_answers(item, given))
+
+    def _checked_answers(self, item: Fields, given: Collection[tuple[str, Any]]) -> Iterator[AnswerFact]:
+        for key, value in given:
             try:
-                read = self._answer_once if type(given) in PLAIN else self._answer
-                answers.append(read(key, given))
+                yield self._answer(key, value)
             except KeyError:
                 item.note("answers", key, UNKNOWN)
             except ValueError as fault:
-                item.note(f"answers.{key}", given, str(fault))
-        return tuple(answers)
+                item.note(f"answers.{key}", value, str(fault))
 
-    def _answer(self, key: str, given: Any) -> AnswerFact:
+    def _answer(self, key: str, value: Any) -> AnswerFact:
         """Raises KeyError for an unknown criterion, ValueError for a value that is not on its scale."""
-        criterion = self._library.criteria[key]
-        known = given is None or given == NOT_APPLICABLE
-        return AnswerFact(key, given if known else read_value(criterion, given))
+        criterion = self.library.criteria[key]
+        known = value is None or value == NOT_APPLICABLE
+        return AnswerFact(key, value if known else read_value(criterion, value))
 
     def _reads(self, item: Fields) -> tuple[ReadFact, ...]:
         """A list of readings for each touchpoint; a single reading may stand without the list."""
         reads = []
         for touchpoint, values in item.items("reads"):
-            if touchpoint not in self._library.touchpoints:
+            if touchpoint not in self.library.touchpoints:
                 item.note("reads", touchpoint, UNKNOWN)
                 continue
             for value in values if isinstance(values, list) else [values]:
-                mixture = self._mixture(value, item, f"reads.{touchpoint}")
+                mixture = self._mixture(value, item, touchpoint)
                 if mixture is not None:
                     reads.append(ReadFact(touchpoint, mixture))
         return tuple(reads)
 
-    def _mixture(self, value: Any, item: Fields, key: str) -> Mixture | None:
+    def _mixture(self, value: Any, item: Fields, touchpoint: str) -> Mixture | None:
         same = repr(value)
-        if same not in self._mixtures:
-            mixture = read_mixture(value, item, key, self._library, most=READINGS_AT_MOST)
-            if mixture is None:
-                return None
-            self._mixtures[same] = mixture
-        return self._mixtures[same]
+        known = self._mixtures.get(same)
+        if known is None:
+            known = read_mixture(value, item, f"reads.{touchpoint}", self.library, most=READINGS_AT_MOST)
+            if known is not None and len(self._mixtures) < REMEMBERED:
+                self._mixtures[same] = known
+        return known
 
 
 def read_texts(item: Fields, part: str, criteria: Collection[str]) -> dict[str, str]:
