@@ -39,6 +39,11 @@ class Message(models.Model):
     atmosphere = models.JSONField(
         null=True, blank=True, help_text='{key: share}, "neutral", or null where nobody has read it yet'
     )
+    event_data = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="what the file said of events as data, a list of SaidEvent.as_json() (said_event.py)",
+    )
     original = models.FileField(upload_to=message_path, blank=True)
     original_name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="of the original file")
