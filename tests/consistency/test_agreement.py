@@ -141,6 +141,17 @@ def test_several_rounds_are_several_observations_of_one_criterion():
     assert (fit.criteria, fit.observations, fit.pairs) == (1, 2, 6)
 
 
+def test_many_rounds_do_not_make_up_for_few_criteria():
+    rounds = [
+        walk(name, {FITS[0]: 1 + n % 5, FITS[1]: 5 - n % 5}, round=f"round {n}")
+        for n in range(10)
+        for name in ("Aino", "Onni")
+    ]
+
+    fit = of_kind(compared(*rounds), "fit")
+    assert (fit.criteria, fit.observations, fit.standing) == (2, 20, "too_few")
+
+
 def test_who_looked_twice_in_one_round_said_the_lower_middle_one():
     looks = [walk("Aino", {FITS[0]: value}) for value in (5, 2, 4, 3)]
 

@@ -185,7 +185,17 @@ def test_below_standard_in_several_things_is_at_least_the_widest_and_at_most_all
         ("toilets_accessible",),
         ("venue_image_fit", "toilets_accessible"),
     )
+    # everybody at the back met the image, so that some of them needed the toilet adds nobody
     assert result.below_standard == (pytest.approx(0.75 * 0.5 + 0.25), pytest.approx(0.75 * 0.5 + 0.25))
+
+
+def test_who_met_both_of_two_failures_is_not_known():
+    library = library_of("toilets_accessible", "cloakroom_out_wait")
+    answers = {"toilets_accessible": False, "cloakroom_out_wait": 60}
+
+    result = compared(walk(answers=answers), library=library, reach={"wheel": 0.1, "coat": 0.3})
+
+    assert result.below_standard == (pytest.approx(0.3), pytest.approx(0.4))
 
 
 def test_one_auditor_who_found_a_hard_fail_failed_is_enough():
