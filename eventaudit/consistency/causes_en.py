@@ -23,7 +23,7 @@ TITLES = {
     "incident": "{incident} was felt in several places: {met}",
     "theme_not_delivered": "{touchpoint} was read as {read} instead of {intended}",
     "out_of_tune": "{touchpoint} falls out of tune: read as {read}",
-    "worse_than_before": "{criterion} is worse than last time",
+    "worse_than_before": "Worse than last time: {criterion}",
     "seen_otherwise": "Auditors and attendees see {criterion} differently",
     "resolved": "Nothing of this is found any more",
 }
