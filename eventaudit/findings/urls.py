@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import action_views, cause_views, finding_views, sureness_views, task_views, views
+from . import action_views, before_views, cause_views, finding_views, sureness_views, task_views, views
 
 app_name = "findings"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("events/<int:event_pk>/event-file/", views.export, name="export"),
     path("events/<int:event_pk>/touchpoints/<slug:touchpoint_key>/", views.touchpoint, name="touchpoint"),
     path("events/<int:event_pk>/rounds/", views.rounds, name="rounds"),
+    path("events/<int:event_pk>/before/", before_views.before, name="before"),
     path("events/<int:event_pk>/findings/", finding_views.finding_list, name="list"),
     path("events/<int:event_pk>/findings/<str:finding_id>/", finding_views.finding, name="finding"),
     path("events/<int:event_pk>/actions/", action_views.fix_list, name="actions"),
