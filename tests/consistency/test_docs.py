@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -18,7 +19,12 @@ from eventaudit.consistency import (
     default_library,
     parse_event,
 )
+from eventaudit.consistency.causes import Rule
+from eventaudit.consistency.causes.incidents import INCIDENTS
+from eventaudit.consistency.causes_en import TITLES
+from eventaudit.consistency.crafts import CRAFTS, CRAFTS_OF_CRITERIA, Deadline, Owner
 from eventaudit.consistency.facts import CONTRADICTION_KINDS, STRENGTHS, VERDICTS_FROM
+from eventaudit.consistency.recommendations import ActionKey, CheckKey
 from eventaudit.consistency.wording_en import SENTENCES
 
 from .examples import audited, found
@@ -59,3 +65,14 @@ def test_every_message_key_and_note_is_documented_and_no_other():
 
     assert {one for one in rows if re.match(r"(g\d|s|pp|delight)\.", one)} == set(SENTENCES)
     assert set(re.findall(r"^\| `(\w+)` \|", FINDINGS.split("## Notes")[1], re.MULTILINE)) == notes
+
+
+def test_every_rule_key_and_craft_of_root_causes_is_documented():
+    guide = (DOCS / "root-causes.md").read_text(encoding="utf-8")
+    keys = {key for kind in (Rule, ActionKey, CheckKey, Owner, Deadline) for key in get_args(kind)}
+    keys |= {*CRAFTS, *CRAFTS_OF_CRITERIA, *INCIDENTS, *TITLES}
+
+    assert {key for key in keys if not key.endswith("_expectation")} - coded(guide) == set()
+    for craft, known in CRAFTS.items():
+        owner, deadline = known.owner.replace("_", " "), known.deadline.replace("_", " ")
+        assert f"| `{craft}` | {owner} | {known.effort} | {deadline} |" in guide

@@ -213,9 +213,9 @@ def test_the_printed_cause():
         "findings": ["G2:P15", "G3:cloakroom"],
         "severity": "critical",
         "recommendation": "Double the people on the counter for the last half-hour and start pulling coats "
-        "before the end – cloakroom: departure (venue manager; during event), because: Promise P15 in message "
-        "A2, “your coat will be waiting for you when you leave”, was broken: cloakroom_out_wait = 18 / 16; "
-        "cloakroom says nothing of luxury: it was read as neutral; check: cloakroom_out_wait at most 5 min.",
+        "before the end – cloakroom: departure (venue manager; during event), because: Promise P15 in "
+        "message A2, “your coat will be waiting for you when you leave”, was broken: cloakroom_out_wait = "
+        "18 / 16; cloakroom says nothing of luxury: it was read as neutral; check: cloakroom_out_wait at most 5 min.",
     }
     assert causes["craft:cleaning"]["title"] == "The toilets did not stay clean: 2 / 2 (and 2 more)"
 
@@ -249,5 +249,6 @@ def test_every_kind_of_cause_can_be_printed():
         "Worse than last time: catering_taste",
         "Message M1 speaks colourful; the brief says luxury",
         "“Champagne” in message M1 promises another event",
-        "The weather was felt in several places: The lighting did not create the promised feeling (and 1 more)",
+        "The weather was felt in several places: The lighting did not create the promised feeling "
+        "(and 1 more)",
     ]
