@@ -19,6 +19,7 @@ from django.utils import timezone
 from eventaudit.accounts.actions import invite
 from eventaudit.accounts.models import Membership, Role
 from eventaudit.accounts.policies import Policy
+from eventaudit.findings.models import ActionPhoto, CorrectiveAction
 from eventaudit.library.models import Template, TemplateVersion
 from eventaudit.messaging.models import Contradiction, PromisePhoto
 from eventaudit.photos.models import Photo
@@ -102,8 +103,9 @@ class World:
             "contradiction_pk": self._contradiction().pk,
             "pk": self.walkthrough.pk,
             "walkthrough_pk": self.walkthrough.pk,
-            "photo_pk": self._photo().pk,
+            "photo_pk": self.photo.pk,
             "report_pk": self.report.pk,
+            "action_pk": self._action().pk,
             "version_pk": self._version().pk,
             "membership_pk": self.other_auditor.pk,
             "invitation_pk": self.invitation.pk,
@@ -152,7 +154,8 @@ class World:
             second_quote="No queues",
         )
 
-    def _photo(self) -> Photo:
+    @cached_property
+    def photo(self) -> Photo:
         photo = Photo(event=self.event, width=1, height=1, sha256="0" * 64, size=3)
         for rendition in ("original", "large", "small"):
             getattr(photo, rendition).save(f"{rendition}.jpg", ContentFile(b"JPG"), save=False)
@@ -160,6 +163,13 @@ class World:
         AnswerPhoto.objects.create(walkthrough=self.walkthrough, criterion=self.criterion, photo=photo)
         PromisePhoto.objects.create(promise=self.promise, photo=photo)
         return photo
+
+    def _action(self) -> CorrectiveAction:
+        """Theirs to mend who walks through: an auditor's task, with a photo."""
+        owner = self.people[Role.AUDITOR]
+        action = CorrectiveAction.objects.create(event=self.event, title="Sweep the porch", owner=owner)
+        ActionPhoto.objects.create(action=action, photo=self.photo)
+        return action
 
     def _version(self) -> TemplateVersion:
         template = Template.objects.create(organisation=self.organisation, key="own", name={"en": "Own"})
