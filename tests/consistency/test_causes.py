@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from eventaudit.consistency import Settings, parse_event
 from eventaudit.consistency.causes import propose_causes, title_of
 from eventaudit.consistency.measured import measure
+from eventaudit.consistency.output import audit_json
 from eventaudit.consistency.severity import SEVERITIES
 
 from .examples import audited, event, gilded_compass, message, promise, walk
@@ -342,6 +343,8 @@ def test_causes_are_a_partition_whatever_the_order(data, random: Random):
         assert cause.severity == max((one.severity for one in cause.members), key=SEVERITIES.index)
         assert cause.findings == tuple(link.finding for link in cause.links)
         assert {link.cause for link in cause.links} == {cause.key}
+    assert [one["id"] for one in audit_json(found)["root_causes"]] == [cause.key for cause in found.causes]
+    assert sorted(one.cause for one in found.recommendations) == sorted(cause.key for cause in found.causes)
 
 
 def test_a_mended_cause_leaves_the_keys_of_the_others_alone():
