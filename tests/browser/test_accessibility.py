@@ -19,6 +19,7 @@ MANAGER = [
     "/o/demo/library/",
     "/o/demo/library/atmospheres/",
     "/o/demo/library/atmospheres/luxury/",
+    "/o/demo/library/settings/",
     "{event}",
     "{event}touchpoints/catering/",
     "{event}edit/",
@@ -26,6 +27,7 @@ MANAGER = [
     "{event}messages/",
     "{event}messages/add/",
     "{event}messages/promises/",
+    "{event}before/",
     "{message}",
     "{message}edit/",
     "{message}delete/",
@@ -35,7 +37,7 @@ MANAGER = [
     "{walkthrough}finish/",
     "/o/demo/reports/events/{pk}/",
 ]
-ADMIN = ["/o/demo/people/"]
+ADMIN = ["/o/demo/people/", "/o/demo/library/settings/"]
 AUDITOR = ["/o/demo/walkthroughs/"]
 CLIENT = ["/o/demo/reports/"]
 PAGES = [
@@ -49,6 +51,7 @@ MAIN_PAGES = [
     "/o/demo/events/",
     "{event}",
     "{event}brief/",
+    "{event}before/",
     "{message}",
     "{event}messages/promises/",
     "{walkthrough}",
