@@ -1,34 +1,31 @@
-"""What the event's page shows, from one audit: plain values for the template, no queries of its own."""
+"""What the event's page shows, from one audit: plain values for the template."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from eventaudit.consistency import Audit, Finding, PromiseResult, Settings, TouchpointResult
+from eventaudit.consistency import Audit, PromiseResult
 
+from .audited import AuditedEvent
+from .causes import ShapedCause, shaped_causes
 from .charts import letter_places, range_bar, share_bar
 from .coverage import covered_percent
-from .evidence import Evidence
+from .records import TouchpointRecords, build_records
 from .wording import (
     BASES,
-    GAPS,
-    GRADES,
     INDICES,
     SEVERITIES,
     VERDICTS,
     Glossary,
-    finding_arithmetic,
-    finding_sentence,
     note_sentence,
     number,
-    severity_bound,
 )
 
 VERDICT_COLOURS = {"kept": "#1d6334", "partly": "#c9a227", "broken": "#9b1c1c", "unchecked": "#c5c9c8"}
+WORST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +47,6 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class TouchpointRow:
-    key: str
-    name: str
-    range: Range
-    intended: str
-    read: str
-    clash: bool
-    findings: int
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    finding: Finding
-    severity: str
-    gap: str
-    touchpoint: str
-    sentence: str
-    arithmetic: str
-    bound: str
-    grade: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
 class PromiseRow:
     result: PromiseResult
     quote: str
@@ -86,9 +59,18 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    rows: list[PromiseRow]
+    total: int
     counts: list[tuple[str, str, int]]  # verdict, label, how many
     bar: SafeString | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorstCause:
+    """shaped: a root cause with its recommendation."""
+
+    shaped: ShapedCause
+    severity: str
+    touchpoints: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +85,52 @@ class Overview:
     cap: float
     hard_fails: list[str]
     components: list[Range]
-    touchpoints: list[TouchpointRow]
-    findings: list[FindingRow]
+    records: list[TouchpointRecords]
+    findings: int
+    worst: list[WorstCause]
+    delights: int
     severities: list[tuple[str, str, int]]  # key, label, how many
     ledger: Ledger
     notes: list[str] = field(default_factory=list)
 
 
-def build_overview(audit: Audit, glossary: Glossary, evidence: Mapping[str, Evidence]) -> Overview:
-    """evidence: finding id to its notes and photos."""
-    low = audit.scores.low
+def build_overview(found: AuditedEvent) -> Overview:
+    audit, glossary = found.audit, found.glossary
+    low, settings = audit.scores.low, audit.settings
     uncapped = low.E_uncapped if low.capped else None
     counts = Counter(finding.severity for finding in audit.findings)
+    likeness = found.library.likeness(settings.neutral_similarity)
     return Overview(
         index=_index(audit, uncapped),
         letter=audit.letter,
-        letters=letter_places(audit.settings.letter_cuts, audit.settings.lowest_letter),
-        letter_from=round(100 * audit.settings.letter_coverage),
+        letters=letter_places(settings.letter_cuts, settings.lowest_letter),
+        letter_from=round(100 * settings.letter_coverage),
         coverage=covered_percent(audit.coverage),
         message_index=audit.M,
         uncapped=uncapped,
-        cap=audit.settings.hard_fail_cap,
+        cap=settings.hard_fail_cap,
         hard_fails=[glossary.criterion(key) for key in low.hard_fails],
         components=[_component(name, audit) for name in INDICES],
-        touchpoints=[touchpoint_row(result, audit, glossary) for result in audit.touchpoints.values()],
-        findings=[finding_row(finding, glossary, evidence, audit.settings) for finding in audit.findings],
+        records=build_records(audit, likeness, glossary),
+        findings=len(audit.findings),
+        worst=_worst_causes(found),
+        delights=len(audit.delights),
         severities=[(key, str(label), counts[key]) for key, label in SEVERITIES.items()],
-        ledger=_ledger(audit, glossary),
+        ledger=_ledger(audit),
         notes=[note_sentence(note, glossary) for note in audit.notes],
     )
+
+
+def _worst_causes(found: AuditedEvent) -> list[WorstCause]:
+    worst = [shaped for shaped in shaped_causes(found) if not shaped.cause.resolved][:WORST_SHOWN]
+    return [
+        WorstCause(
+            shaped,
+            str(SEVERITIES[shaped.cause.severity or "note"]),
+            ", ".join(found.glossary.touchpoint(key) for key in shaped.cause.touchpoints),
+        )
+        for shaped in worst
+    ]
 
 
 def range_of(low, obs, high, *, name: str, letter: str = "", scale: float = 1, **parts) -> Range:
@@ -234,36 +233,6 @@ def _mean(parts: list[tuple[float, float]], result: float | None) -> str:
 _ARITHMETIC = {"D": _delivery, "F": _fidelity, "I": _intent, "C": _coherence}
 
 
-def touchpoint_row(result: TouchpointResult, audit: Audit, glossary: Glossary) -> TouchpointRow:
-    name = glossary.touchpoint(result.key)
-    read = dict.fromkeys(glossary.atmosphere(mixture.as_json()) for mixture, _share in result.reading.spread)
-    return TouchpointRow(
-        key=result.key,
-        name=name,
-        range=range_of(result.q.low, result.q.obs, result.q.high, name=name, scale=100),
-        intended=glossary.atmosphere(result.intended.as_json()) if result.intended else "",
-        read=", ".join(read),
-        clash=any(finding.gap == "G3" and finding.touchpoint == result.key for finding in audit.findings),
-        findings=sum(finding.touchpoint == result.key for finding in audit.findings),
-    )
-
-
-def finding_row(
-    finding: Finding, glossary: Glossary, evidence: Mapping[str, Evidence], settings: Settings
-) -> FindingRow:
-    return FindingRow(
-        finding=finding,
-        severity=str(SEVERITIES[finding.severity]),
-        gap=str(GAPS[finding.gap]),
-        touchpoint=glossary.touchpoint(finding.touchpoint),
-        sentence=finding_sentence(finding, glossary),
-        arithmetic=finding_arithmetic(finding),
-        bound=severity_bound(finding, settings),
-        grade=str(GRADES[finding.evidence_grade]),
-        evidence=evidence.get(finding.id, Evidence()),
-    )
-
-
 def promise_row(result: PromiseResult, glossary: Glossary) -> PromiseRow:
     promise = result.promise
     return PromiseRow(
@@ -277,12 +246,12 @@ def promise_row(result: PromiseResult, glossary: Glossary) -> PromiseRow:
     )
 
 
-def _ledger(audit: Audit, glossary: Glossary) -> Ledger:
+def _ledger(audit: Audit) -> Ledger:
     counts = Counter(result.verdict for result in audit.promises.values())
     words = ", ".join(f"{label} {counts[verdict]}" for verdict, label in VERDICTS.items())
     parts = [(counts[verdict], VERDICT_COLOURS[verdict]) for verdict in VERDICTS]
     return Ledger(
-        rows=[promise_row(result, glossary) for result in audit.promises.values()],
+        total=len(audit.promises),
         counts=[(verdict, str(label), counts[verdict]) for verdict, label in VERDICTS.items()],
         bar=share_bar(parts, title=f"{_('Promises')}: {words}") if audit.promises else None,
     )

@@ -5,22 +5,17 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from eventaudit.consistency import Audit, CriterionResult, EventFacts
+from eventaudit.consistency import CriterionResult
 from eventaudit.library.text import localised
 from eventaudit.photos.models import Photo
 
+from .audited import AuditedEvent
 from .charts import range_bar
 from .coverage import covered_percent
-from .evidence import Evidence, evidence_of, notes_by_criterion
-from .overview import (
-    FindingRow,
-    PromiseRow,
-    Range,
-    finding_row,
-    promise_row,
-    range_of,
-    range_words,
-)
+from .evidence import notes_by_criterion
+from .finding_rows import FindingRow, finding_row
+from .overview import PromiseRow, Range, promise_row, range_of, range_words
+from .records import TouchpointRecords, touchpoint_records
 from .wording import Glossary, number
 
 
@@ -49,21 +44,21 @@ class TouchpointPage:
     mixture: dict | str | None
     cues: list[str]
     clashes: list[str]
+    records: TouchpointRecords
     promises: list[PromiseRow]
     readings: list[tuple[str, str]]  # auditor, atmosphere
-    likeness: str
     criteria: list[CriterionRow]
     findings: list[FindingRow]
 
 
-def build_touchpoint_page(
-    key: str, audit: Audit, facts: EventFacts, glossary: Glossary, photos: Mapping[str, list[Photo]]
-) -> TouchpointPage:
+def build_touchpoint_page(key: str, found: AuditedEvent, photos: Mapping[str, list[Photo]]) -> TouchpointPage:
     """photos: criterion key or promise id to its photos."""
+    audit, glossary = found.audit, found.glossary
     result = audit.touchpoints[key]
+    notes = notes_by_criterion(found.facts)
+    likeness = found.library.likeness(audit.settings.neutral_similarity)
+    promises = [promise for promise in audit.promises.values() if promise.promise.touchpoint == key]
     findings = [finding for finding in audit.findings if finding.touchpoint == key]
-    evidence: Mapping[str, Evidence] = evidence_of(findings, facts, photos)
-    notes = notes_by_criterion(facts)
     name = glossary.touchpoint(key)
     cues, clashes = _theme(key, result.intended.shares if result.intended else (), glossary)
     return TouchpointPage(
@@ -75,22 +70,18 @@ def build_touchpoint_page(
         mixture=result.intended.as_json() if result.intended else None,
         cues=cues,
         clashes=clashes,
-        promises=[
-            promise_row(promise, glossary)
-            for promise in audit.promises.values()
-            if promise.promise.touchpoint == key
-        ],
+        promises=[promise_row(promise, glossary) for promise in promises],
+        records=touchpoint_records(result, promises, findings, audit, likeness, glossary),
         readings=[
             (seen.auditor, ", ".join(glossary.atmosphere(mixture.as_json()) for mixture in seen.atmospheres))
             for seen in result.reading.by_auditor
         ],
-        likeness="" if result.likeness is None else number(result.likeness, 2),
         criteria=[
             _criterion_row(criterion, glossary, notes, photos)
             for criterion in audit.criteria.values()
             if criterion.criterion.touchpoint == key
         ],
-        findings=[finding_row(finding, glossary, evidence, audit.settings) for finding in findings],
+        findings=[finding_row(finding, glossary) for finding in findings],
     )
 
 

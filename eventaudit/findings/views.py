@@ -3,15 +3,18 @@ import json
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from eventaudit.accounts.policies import managers
 
+from .action_counts import count_actions
 from .audited import audit_of, event_or_404
 from .event_file import export_event, store_event_file
-from .evidence import evidence_of, photos_by_subject
+from .evidence import photos_by_subject
 from .forms import ImportForm
 from .overview import build_overview
+from .rounds_page import build_rounds_page
 from .touchpoint import build_touchpoint_page
 
 
@@ -21,13 +24,15 @@ def overview(request: HttpRequest, event_pk: int) -> HttpResponse:
     """The event's page: what was measured, what was found, which promises were kept."""
     event = event_or_404(request, event_pk)
     found = audit_of(event)
-    facts = found.facts
-    evidence = evidence_of(found.audit.findings, facts, photos_by_subject(event))
-    shown = build_overview(found.audit, found.glossary, evidence)
-    begun = bool(facts.messages or facts.walkthroughs)
-    return render(
-        request, "findings/overview.html", {"event": event, "overview": shown, "facts": facts, "begun": begun}
-    )
+    context = {
+        "event": event,
+        "facts": found.facts,
+        "begun": bool(found.facts.messages or found.facts.walkthroughs),
+        "overview": build_overview(found),
+        "atmospheres": found.glossary.atmospheres,
+        "actions": count_actions(event, now=timezone.now()),
+    }
+    return render(request, "findings/overview.html", context)
 
 
 @managers
@@ -39,9 +44,18 @@ def touchpoint(request: HttpRequest, event_pk: int, touchpoint_key: str) -> Http
     if touchpoint_key not in found.audit.touchpoints:
         raise Http404
     photos = photos_by_subject(event)
-    page = build_touchpoint_page(touchpoint_key, found.audit, found.facts, found.glossary, photos)
+    page = build_touchpoint_page(touchpoint_key, found, photos)
     context = {"event": event, "page": page, "atmospheres": found.glossary.atmospheres}
     return render(request, "findings/touchpoint.html", context)
+
+
+@managers
+@require_safe
+def rounds(request: HttpRequest, event_pk: int) -> HttpResponse:
+    """Touchpoints by rounds, and what changed between them."""
+    event = event_or_404(request, event_pk)
+    page = build_rounds_page(audit_of(event))
+    return render(request, "findings/rounds.html", {"event": event, "page": page})
 
 
 @managers

@@ -19,7 +19,9 @@ def finding_sentence(finding: Finding, glossary: Glossary) -> str:
 def asked(criterion: str, answer: str, glossary: Glossary) -> str:
     """The criterion with what was answered: 'Are there towels? No (Aino)', 'Waiting time: 9 min (Aino)'."""
     wording = glossary.criterion(criterion)
-    return f"{wording} {answer}" if wording.endswith(("?", ".", ":")) else f"{wording}: {answer}"
+    if wording.endswith(("?", ".")):
+        return f"{wording} {answer[:1].upper()}{answer[1:]}"
+    return f"{wording}: {answer}"
 
 
 def read_words(read: list, glossary: Glossary) -> str:
