@@ -23,7 +23,10 @@ WORDS: Mapping[str, str] = {
     "cleaning": "clean spotless soap siivo siist puhta saippu städ ren| tvål",
     "toilet_capacity": "queue line| jono kö| köer",
     "staff_briefing": "staff answer help ask| henkilökun vastau apu| auttaa personal svar hjälp",
-    "floor_hosts": "greet welcom host| hosts| usher walk_you terveh vastaanot isän emän hälsa välkom värd",
+    "floor_hosts": (
+        "greet welcom host| hosts| usher walk_you help_desk info_desk infopiste infodisk terveh "
+        "vastaanot isän emän hälsa välkom värd"
+    ),
     "guest_care": (
         "reply replies we_answer within_two_hours within_hours e_mail call| chat phone vastaamme "
         "tunnissa puhelin sähköposti vi_svarar mejl e_post telefon"
@@ -55,7 +58,7 @@ WORDS: Mapping[str, str] = {
     ),
     "timetable": (
         "minutes start end| ends begin pause break| unhurried timed o'clock aikataul minuut alkaa "
-        "päätty tauko klo paus slut börja minuter"
+        "päätty päätäm tauko klo kello paus slut börja minuter"
     ),
     "line_up": "speaker keynote talk| perform artist puhuj esiinty talare artist uppträ",
     "food_order": (

@@ -91,7 +91,7 @@ CRAFTS_OF_CRITERIA: Mapping[str, tuple[str, ...]] = {
     "venue_wheelchair_places": ("access",),
     "venue_air_temperature": ("air",),
     "venue_co2": ("air",),
-    "venue_atmosphere_read": ("house", "room_layout", "cleaning"),
+    "venue_atmosphere_read": ("house", "decor"),
     "venue_expectation": ("house", "room_layout", "cleaning", "air"),
     "mood_first_greeting": ("floor_hosts",),
     "mood_staff_approachable": ("staff_briefing",),
@@ -208,14 +208,18 @@ CRAFTS_AT: Mapping[str, tuple[str, ...]] = {
     "cloakroom": ("cloakroom",),
     "prints": ("printed_matter", "slides", "signage"),
     "host": ("stage_host", "line_up"),
-    "programme": ("timetable", "line_up", "stage_host", "sound_and_picture"),
+    "programme": ("line_up", "timetable", "stage_host", "sound_and_picture"),
     "catering": ("food_order", "kitchen", "serving"),
     "toilets": ("cleaning", "access", "toilet_capacity"),
     "transport": ("arrival_by_car", "public_transport", "outdoor_route", "timetable"),
 }
 """What a promise about the touchpoint may be about, by its words; where these say nothing, the first."""
 
-CONTRADICTED_AT: Mapping[str, str] = {"mood": "invitation", "host": "line_up"}
+CONTRADICTED_AT: Mapping[str, str] = {
+    "mood": "invitation",
+    "host": "line_up",
+    "programme": "timetable",
+}
 """Where two messages differ and their words say nothing, the craft is another than a promise's would be."""
 
 ANYTHING_ANNOUNCED = frozenset({"programme_as_announced"})
