@@ -14,6 +14,7 @@ PACKAGE = ROOT / "eventaudit"
 # A package may import itself and what stands on an earlier line.
 LAYERS = [
     {"consistency"},
+    {"wording"},
     {"accounts"},
     {"library"},
     {"events"},

@@ -1,0 +1,173 @@
+"""Cutting a sentence into the shortest clauses that each speak of one touchpoint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .marking import Marked, MarkedText
+from .patterns import Match
+
+FEW_WORDS = 3  # fewer than these never stand alone
+OWN_WORDS = 4  # more than these can stand by themselves
+TAIL_WORDS = 6  # words without a touchpoint that still belong to the clause before them
+FIRST_WORD = 1.5  # what a clause names first is mostly what it is about
+SIDE_WORD = .8  # an atmosphere's word hints at its usual touchpoint
+SURE = 3.0  # a touchpoint with so much weight needs no context
+SECTION_CONTEXT = 1.6  # what the heading is about, for clauses that do not say it themselves
+BEFORE_CONTEXT = 1.3  # what the clause before was about
+
+_HARD = re.compile(r"[;•|]|:\s|\s[-–—]\s|[–—]\s|\)\s|\s\(|[!?]\s|[\u2600-\u27bf\U0001f000-\U0001faff]")
+_SOFT = re.compile(r",")
+_JOINERS = frozenset("and but while ja mutta sekä och men medan samt".split())
+_OPENERS = frozenset(
+    "and but so while where plus also then or ja mutta sekä myös niin och men samt dessutom så".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """tokens[first:last] of the text. touchpoint: what most of its words are about, with how much they say."""
+
+    first: int
+    last: int
+    touchpoint: str | None
+    weight: float
+
+
+def clauses(text: MarkedText, marked: Marked) -> list[Clause]:
+    """In order; neighbours about the same thing are one clause where only a comma or 'and' divides them."""
+    pieces = _pieces(text, marked)
+    joined: list[tuple[int, int]] = []
+    for first, last, hard in pieces:
+        if joined and _belongs(marked, joined[-1], (first, last), hard=hard):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return [_clause(text, marked, first, last) for first, last in joined]
+
+
+def _pieces(text: MarkedText, marked: Marked) -> list[tuple[int, int, bool]]:
+    """(first, last, whether a hard stop stands before it) of the pieces between stops and joining words."""
+    sentence = marked.sentence
+    pieces: list[tuple[int, int, bool]] = []
+    first, hard = sentence.first, True
+    for place in range(sentence.first + 1, sentence.last):
+        between = text.source.view[text.tokens[place - 1].end : text.tokens[place].start]
+        stop = _HARD.search(between)
+        joins = text.tokens[place].form in _JOINERS and not _between_numbers(text, place)
+        if stop or _SOFT.search(between) or joins:
+            pieces.append((first, place, hard))
+            first, hard = place, bool(stop)
+    pieces.append((first, sentence.last, hard))
+    return pieces
+
+
+def _between_numbers(text: MarkedText, place: int) -> bool:
+    """'Lines 18 and 44' is one thing."""
+    after = text.tokens[place + 1].form if place + 1 < len(text.tokens) else ""
+    return text.tokens[place - 1].form.isdigit() and after.isdigit()
+
+
+def _belongs(marked: Marked, before: tuple[int, int], here: tuple[int, int], *, hard: bool) -> bool:
+    """Whether a piece goes on with what the clause before it says."""
+    if hard:
+        return False
+    own, weight = touchpoint_of(marked, *here)
+    other, _ = touchpoint_of(marked, *before)
+    length, length_before = here[1] - here[0], before[1] - before[0]
+    if own == other or own is None:
+        return length <= TAIL_WORDS if own is None else min(length, length_before) <= OWN_WORDS
+    if length < FEW_WORDS or length_before < FEW_WORDS:
+        return True
+    if other is None and length_before <= OWN_WORDS:
+        return True
+    if _both_denied(marked, before, here):
+        return True
+    return weight < SURE and length <= OWN_WORDS
+
+
+def _both_denied(marked: Marked, before: tuple[int, int], here: tuple[int, int]) -> bool:
+    """'No badge, no queue': one promise of what is missing."""
+    denials = {match.first for match in marked.cues("negation", before[0], here[1])}
+    return bool(denials & set(range(here[0], here[0] + 2))) and bool(
+        denials & set(range(before[0], before[0] + 2))
+    )
+
+
+def _clause(text: MarkedText, marked: Marked, first: int, last: int) -> Clause:
+    while last - first > 1 and text.tokens[first].form in _OPENERS:
+        first += 1
+    if first == marked.sentence.first:
+        first = _after_time(text, first, last)
+    return Clause(first, last, *touchpoint_of(marked, first, last))
+
+
+_TIME_START = re.compile(
+    r"(?:[A-Za-zÅÄÖåäö]{2,12}\.?,?\s+)?(?:klo|kl\.?|at)?\s*\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?"
+)
+
+
+def _after_time(text: MarkedText, first: int, last: int) -> int:
+    """The first token after the time that a row of a timetable begins with."""
+    row = _TIME_START.match(text.source.view, text.tokens[first].start, text.tokens[last - 1].end)
+    while row and first < last - 1 and text.tokens[first].start < row.end():
+        first += 1
+    return first
+
+
+def touchpoint_of(
+    marked: Marked, first: int, last: int, context: Mapping[str, float] = MappingProxyType({})
+) -> tuple[str | None, float]:
+    """The touchpoint that tokens[first:last] are about and the weight of the words that say so.
+
+    context: touchpoints spoken of just before; they count where the words themselves do not decide.
+    """
+    sums = touchpoint_sums(marked, first, last)
+    if max(sums.values(), default=0.0) < SURE:
+        for key, weight in context.items():
+            sums[key] = sums.get(key, 0.0) + weight
+    if not sums:
+        return None, 0.0
+    best = min(sums, key=lambda key: (-sums[key], _ORDER.index(key)))
+    return best, sums[best]
+
+
+# Between equals the rarer subject wins: 'coats without queuing' is about coats.
+_ORDER = (
+    "toilets", "cloakroom", "queues", "transport", "guidance", "prints", "host", "ambience", "catering",
+    "mood", "programme", "venue",
+)  # fmt: skip
+
+
+def touchpoint_sums(marked: Marked, first: int, last: int) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for key, match in _about(marked, first, last):
+        share = 1.0 if match.entry.kind == "touchpoint" else SIDE_WORD
+        if not sums and match.entry.kind == "touchpoint":
+            share = FIRST_WORD
+        sums[key] = sums.get(key, 0.0) + share * match.entry.weight
+    return sums
+
+
+def _about(marked: Marked, first: int, last: int) -> list[tuple[str, Match]]:
+    found: list[tuple[str, Match]] = []
+    for match in marked.matches:
+        if first <= match.first < last:
+            key = match.entry.key if match.entry.kind == "touchpoint" else match.entry.touchpoint
+            if key is not None and match.entry.kind != "cue":
+                found.append((key, match))
+    return found
+
+
+def words_about(marked: Marked, clause: Clause) -> Sequence[Match]:
+    """The entries that made the clause's touchpoint, the weightiest first."""
+    found = [m for key, m in _about(marked, clause.first, clause.last) if key == clause.touchpoint]
+    return sorted(found, key=lambda m: (-m.entry.weight, m.first))
+
+
+def place_of(text: MarkedText, clause: Clause) -> tuple[int, int]:
+    """Its place in the given text, without stops at its rims but with a bracket or quote that it opens."""
+    return text.place(clause.first, clause.last)

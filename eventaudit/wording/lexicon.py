@@ -1,0 +1,77 @@
+"""The word lists in `data/`, read once per process when the first text of a language is read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from .patterns import Entry, Patterns
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("en", "fi", "sv")
+WEIGHTS = {"strong": 3.0, "clear": 2.0, "faint": 1.0}
+FAINT_ATMOSPHERE = 0.6  # a hint at an atmosphere says less than a hint at a subject
+# Rooms, times and people are named in clauses about anything: alone they hint, they do not decide.
+VAGUE = {"venue": 0.6, "programme": 0.6, "mood": 0.7}
+TRADE = 0.2  # what a word of every event's logistics says of an atmosphere
+ANYWHERE = "any"
+
+
+@cache
+def lexicon(lang: str) -> Patterns:
+    """All entries of one of LANGUAGES, ready to match."""
+    return Patterns(_entries(lang), lang)
+
+
+@cache
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+@cache
+def feature_weights() -> Mapping[str, float]:
+    """What each feature of a clause adds to its score as a promise (data/weights.toml)."""
+    return MappingProxyType({key: float(value) for key, value in _load("weights.toml").items()})
+
+
+def _entries(lang: str) -> list[Entry]:
+    entries = [*_atmosphere_entries(lang)]
+    for touchpoint, levels in _load("touchpoints.toml")[lang].items():
+        for level, patterns in levels.items():
+            weight = WEIGHTS[level] * (VAGUE.get(touchpoint, 1.0) if level != "strong" else 1.0)
+            entries += [Entry("touchpoint", touchpoint, weight, each) for each in _split(patterns)]
+    for cue, patterns in _load("cues.toml")[lang].items():
+        entries += [Entry("cue", cue, 1.0, each) for each in _split(patterns)]
+    return entries
+
+
+def _atmosphere_entries(lang: str) -> Iterator[Entry]:
+    """A pattern that several atmospheres claim says less for each of them (analysis 2)."""
+    found: dict[tuple[str, str], Entry] = {}
+    trade = set(_split(_load("trade.toml")[lang]))
+    for path in sorted((DATA / "atmospheres").glob("*.toml")):
+        for touchpoint, levels in _load(f"atmospheres/{path.name}")[lang].items():
+            about = None if touchpoint == ANYWHERE else touchpoint
+            for level, patterns in levels.items():
+                for each in _split(patterns):
+                    key = (path.stem, each)
+                    weight = (
+                        TRADE if each in trade else FAINT_ATMOSPHERE if level == "faint" else WEIGHTS[level]
+                    )
+                    if key not in found or found[key].weight < weight:
+                        found[key] = Entry("atmosphere", path.stem, weight, each, about)
+    claims: dict[str, int] = {}
+    for _, pattern in found:
+        claims[pattern] = claims.get(pattern, 0) + 1
+    for (_, pattern), entry in found.items():
+        yield Entry("atmosphere", entry.key, entry.weight / claims[pattern], pattern, entry.touchpoint)
+
+
+def _split(patterns: str) -> Iterator[str]:
+    for pattern in patterns.replace("\n", " ").split(","):
+        if words := " ".join(pattern.lower().split()):
+            yield words

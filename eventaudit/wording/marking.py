@@ -1,0 +1,125 @@
+"""A text with all its marks: tokens, sentences, lexicon entries and what they fall under (negated, hedged ...)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .language import UNKNOWN, detect_language
+from .lexicon import LANGUAGES, lexicon
+from .patterns import Match
+from .source import Source
+from .tokens import Sentence, Token, sentences, tokenise
+
+BLOCK_WORDS = 8  # a paragraph shorter than this is taken to be in the language of the whole
+SCOPE_WORDS = 7
+HEADING_WORDS = 6
+
+_STOPS = re.compile(r"[;:!?()\[\]•|]|[,–—]\s|\s[-–—]\s|\n")
+_TURNS = frozenset(
+    "but however although though yet mutta vaan kuitenkin vaikka sillä men utan fast dock although because eftersom".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One sentence with the entries found in it. matches' positions are tokens of the whole text."""
+
+    sentence: Sentence
+    lang: str
+    matches: tuple[Match, ...]
+    heading: bool = False
+    negated: frozenset[int] = field(default_factory=frozenset)
+
+    def cues(self, key: str, first: int, last: int) -> list[Match]:
+        """The cues of a kind that begin in tokens[first:last]."""
+        return [
+            m
+            for m in self.matches
+            if m.entry.kind == "cue" and m.entry.key == key and first <= m.first < last
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    source: Source
+    lang: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Marked, ...]
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """The place of tokens[first:last] in the given text."""
+        return self.source.span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def mark(source: Source, hint: str | None = None) -> MarkedText:
+    """Language, sentences and lexicon entries of a text. Without a known language nothing is marked."""
+    tokens = tokenise(source.view)
+    lang = detect_language(tokens, hint)
+    found = sentences(source.view, tokens)
+    marked: list[Marked] = []
+    for block in _blocks(source.view, found):
+        own = _block_language(tokens[block[0].first : block[-1].last], lang)
+        if own in LANGUAGES:
+            marked.extend(_marked(source.view, tokens, sentence, own) for sentence in block)
+    return MarkedText(source, lang, tuple(tokens), tuple(marked))
+
+
+def _blocks(text: str, found: Sequence[Sentence]) -> list[list[Sentence]]:
+    blocks: list[list[Sentence]] = []
+    for sentence in found:
+        between = text[blocks[-1][-1].end : sentence.start] if blocks else ""
+        if not blocks or between.count("\n") > 1:
+            blocks.append([])
+        blocks[-1].append(sentence)
+    return blocks
+
+
+def _block_language(tokens: Sequence[Token], lang: str) -> str:
+    """Another language than the whole text's only where the paragraph is long enough to tell."""
+    if len(tokens) < BLOCK_WORDS:
+        return lang
+    own = detect_language(tokens, lang)
+    return lang if own == UNKNOWN and lang in LANGUAGES and len(tokens) < 3 * BLOCK_WORDS else own
+
+
+def _marked(text: str, tokens: Sequence[Token], sentence: Sentence, lang: str) -> Marked:
+    matches = lexicon(lang).matches(tokens[sentence.first : sentence.last], sentence.first)
+    return Marked(
+        sentence,
+        lang,
+        tuple(matches),
+        _is_heading(text, sentence),
+        _negated(text, tokens, sentence, matches),
+    )
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """A short line by itself without a stop; '#' says so openly."""
+    line = text.rfind("\n", 0, sentence.start) + 1
+    if text[line : sentence.start].lstrip().startswith("#"):
+        return True
+    alone = not text[line : sentence.start].strip() and text[sentence.end : sentence.end + 1] in (
+        "",
+        "\n",
+        "\r",
+    )
+    short = sentence.last - sentence.first <= HEADING_WORDS
+    return alone and short and text[sentence.end - 1] not in ".!?…,;" and not text[sentence.start].isdigit()
+
+
+def _negated(
+    text: str, tokens: Sequence[Token], sentence: Sentence, matches: Sequence[Match]
+) -> frozenset[int]:
+    """The tokens that a negation denies: from it on to the next stop or turn, SCOPE_WORDS at most."""
+    denied: set[int] = set()
+    for match in matches:
+        if match.entry.kind != "cue" or match.entry.key != "negation":
+            continue
+        for place in range(match.last, min(match.last + SCOPE_WORDS, sentence.last)):
+            between = text[tokens[place - 1].end : tokens[place].start]
+            if _STOPS.search(between) or tokens[place].form in _TURNS:
+                break
+            denied.add(place)
+    return frozenset(denied)

@@ -1,0 +1,276 @@
+"""Promise candidates: clauses from which a guest will expect something of a touchpoint (analysis 3.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from .atmosphere import dominant
+from .clauses import (
+    BEFORE_CONTEXT,
+    SECTION_CONTEXT,
+    Clause,
+    clauses,
+    place_of,
+    touchpoint_of,
+    touchpoint_sums,
+    words_about,
+)
+from .criteria import criterion_for
+from .lexicon import feature_weights
+from .marking import Marked, MarkedText
+from .quantities import Quantity, quantities
+from .reasons import Reason, because, in_words
+
+Strength = Literal["explicit", "implied", "mood"]
+
+LEAST_WORDS = 2
+OWN_CUES = (
+    "promise",
+    "quality",
+    "negation",
+    "request",
+    "distance",
+    "you",
+    "we",
+    "past",
+    "condition",
+    "is",
+    "hedge",
+)
+SENTENCE_CUES = ("outside", "request")
+THRESHOLD = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A promise to be accepted, changed or rejected. given[start:end] == quote.
+
+    features: what its score was made of, for learning from decisions. score: 0 and more; higher is surer.
+    """
+
+    start: int
+    end: int
+    quote: str
+    touchpoint: str
+    strength: Strength
+    atmosphere: str | None
+    criterion: str | None
+    hedged: bool
+    negated: bool
+    score: float
+    features: tuple[tuple[str, float], ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def why(self) -> str:
+        """The reasons in English."""
+        return in_words(self.reasons)
+
+
+@dataclass(slots=True)
+class _Section:
+    """What the last heading said."""
+
+    touchpoint: str | None = None
+    words: str = ""
+    aside: bool = False
+
+
+def candidates(
+    text: MarkedText, weights: Mapping[str, float] = MappingProxyType({}), threshold: float = THRESHOLD
+) -> list[Candidate]:
+    """In the order of the text. weights: an organisation's own additions to data/weights.toml (see weighting)."""
+    section = _Section()
+    before: tuple[str | None, int] = (None, 0)
+    found: list[Candidate] = []
+    for marked in text.sentences:
+        if marked.heading:
+            section = _section(text, marked)
+        for bare in clauses(text, marked):
+            clause = _in_context(text, marked, bare, section, before)
+            before = (clause.touchpoint, marked.sentence.end)
+            candidate = _candidate(text, marked, clause, section, weights)
+            if candidate is not None and candidate.score >= threshold:
+                found.append(candidate)
+    return found
+
+
+def _in_context(
+    text: MarkedText, marked: Marked, clause: Clause, section: _Section, before: tuple[str | None, int]
+) -> Clause:
+    """The clause with the touchpoint that its heading and the clause before it suggest, where it is unsure."""
+    context: dict[str, float] = {}
+    if section.touchpoint and not section.aside and not marked.heading:
+        context[section.touchpoint] = SECTION_CONTEXT
+    touchpoint, end = before
+    if touchpoint and "\n" not in text.source.view[end : marked.sentence.start]:
+        context[touchpoint] = context.get(touchpoint, 0.0) + BEFORE_CONTEXT
+    return Clause(clause.first, clause.last, *touchpoint_of(marked, clause.first, clause.last, context))
+
+
+def _section(text: MarkedText, marked: Marked) -> _Section:
+    first, last = marked.sentence.first, marked.sentence.last
+    sums = touchpoint_sums(marked, first, last)
+    start, end = text.place(first, last)
+    return _Section(
+        touchpoint=max(sums, key=lambda key: sums[key]) if sums else None,
+        words=text.source.given[start:end],
+        aside=bool(marked.cues("outside", first, last)),
+    )
+
+
+def _candidate(
+    text: MarkedText, marked: Marked, clause: Clause, section: _Section, weights: Mapping[str, float]
+) -> Candidate | None:
+    touchpoint = clause.touchpoint
+    if touchpoint is None or clause.last - clause.first < LEAST_WORDS:
+        return None
+    numbers = _numbers(text, clause)
+    features = _features(text, marked, clause, section, numbers)
+    usual = feature_weights()
+    score = sum((usual.get(key, 0.0) + weights.get(key, 0.0)) * value for key, value in features.items())
+    score += weights.get(f"touchpoint:{touchpoint}", 0.0)
+    start, end = place_of(text, clause)
+    quote = text.source.given[start:end]
+    words = [
+        m for m in marked.matches if m.entry.kind == "atmosphere" and clause.first <= m.first < clause.last
+    ]
+    negated = bool(marked.cues("negation", clause.first, clause.last))
+    hedges = marked.cues("hedge", marked.sentence.first, marked.sentence.last)
+    atmosphere = None if negated else dominant(words)
+    strength = _strength(features, atmosphere)
+    criterion = criterion_for(touchpoint, text, marked, clause, numbers, negated=negated)
+    return Candidate(
+        start=start,
+        end=end,
+        quote=quote,
+        touchpoint=touchpoint,
+        strength=strength,
+        atmosphere=atmosphere,
+        criterion=criterion,
+        hedged=bool(hedges),
+        negated=negated,
+        score=round(score, 3),
+        features=tuple(sorted(features.items())),
+        reasons=tuple(_reasons(text, marked, clause, section, touchpoint, atmosphere, criterion, numbers)),
+    )
+
+
+def _features(
+    text: MarkedText, marked: Marked, clause: Clause, section: _Section, numbers: list[Quantity]
+) -> dict[str, float]:
+    first, last = clause.first, clause.last
+    sentence = marked.sentence
+    raw = {
+        **{f"cue:{key}": min(len(marked.cues(key, first, last)), 2) for key in OWN_CUES},
+        **{
+            f"near:{key}": float(bool(marked.cues(key, sentence.first, sentence.last)))
+            for key in SENTENCE_CUES
+        },
+        **_number_features(numbers),
+        **_look_features(text, marked, clause),
+        "bias": 1.0,
+        "touchpoint": min(clause.weight, 5.0),
+        "no_touchpoint": float(clause.touchpoint is None),
+        "section": float(section.touchpoint is not None and section.touchpoint == clause.touchpoint),
+        "atmosphere": min(_atmosphere_weight(marked, first, last) / 3, 1.0),
+        "aside_section": float(section.aside),
+    }
+    return {key: value for key, value in raw.items() if value}
+
+
+def _atmosphere_weight(marked: Marked, first: int, last: int) -> float:
+    return sum(
+        m.entry.weight for m in marked.matches if m.entry.kind == "atmosphere" and first <= m.first < last
+    )
+
+
+def _number_features(numbers: list[Quantity]) -> dict[str, float]:
+    kinds = {quantity.kind for quantity in numbers}
+    return {
+        "measure": float(bool(kinds & {"minutes", "seconds", "metres", "temperature"})),
+        "price": float("price" in kinds),
+        "time": float("time" in kinds),
+        "date": float("date" in kinds),
+        "count": float("count" in kinds),
+    }
+
+
+def _look_features(text: MarkedText, marked: Marked, clause: Clause) -> dict[str, float]:
+    words = [text.source.view[t.start] for t in text.tokens[clause.first : clause.last]]
+    sentence = marked.sentence
+    length = clause.last - clause.first
+    greeting = marked.cues("greeting", sentence.first, sentence.last)
+    return {
+        "short": float(length <= 3),  # noqa: PLR2004 - a bare noun is no clause
+        "very_short": float(length <= 2),  # noqa: PLR2004
+        "long": float(length > 16),  # noqa: PLR2004
+        "capitals": sum(letter.isupper() for letter in words[1:]) / max(1, length - 1),
+        "greeting": float(any(match.first - sentence.first < 2 for match in greeting)),  # noqa: PLR2004
+        "question": float(text.source.view[sentence.end - 1] == "?"),
+        "heading": float(marked.heading),
+        "row": float(_is_row(text, marked)),
+        "title": float(sentence.first == 0),
+        "whole": float(clause.first - sentence.first <= 1 and sentence.last - clause.last <= 1),
+    }
+
+
+_ROW = re.compile(r"\s*(?:[A-Za-zÅÄÖåäö]{2,12}\.?,?\s+)?(?:klo|kl\.?|at)?\s*\d{1,2}[.:]\d\d")
+
+
+def _is_row(text: MarkedText, marked: Marked) -> bool:
+    """A row of a timetable: '10.30 Coffee'."""
+    return bool(_ROW.match(text.source.view, marked.sentence.start, marked.sentence.end))
+
+
+def _numbers(text: MarkedText, clause: Clause) -> list[Quantity]:
+    start, end = text.tokens[clause.first].start, text.tokens[clause.last - 1].end
+    return quantities(text.source.view, start, min(len(text.source.view), end + 2))
+
+
+def _strength(features: Mapping[str, float], atmosphere: str | None) -> Strength:
+    if bool(features.keys() & {"measure", "price", "time", "count"}) or features.get("touchpoint", 0) >= 3:  # noqa: PLR2004 - a thing is named
+        return "explicit"
+    if "cue:quality" in features:
+        return "implied"
+    return "mood" if atmosphere and "cue:promise" not in features else "explicit"
+
+
+def _reasons(
+    text: MarkedText,
+    marked: Marked,
+    clause: Clause,
+    section: _Section,
+    touchpoint: str,
+    atmosphere: str | None,
+    criterion: str | None,
+    numbers: list[Quantity],
+) -> Iterator[Reason]:
+    about = words_about(marked, clause)
+    if about:
+        yield because("touchpoint", words=_words(text, about[0].first, about[0].last), touchpoint=touchpoint)
+    else:
+        yield because("section", words=section.words, touchpoint=touchpoint)
+    for key in ("promise", "quality", "hedge", "negation"):
+        for match in marked.cues(key, clause.first, clause.last)[:1]:
+            named = {"hedge": "hedged", "negation": "negated"}.get(key, key)
+            yield because(named, words=_words(text, match.first, match.last))
+    for quantity in numbers[:1]:
+        start, end = text.source.span(quantity.start, quantity.end)
+        yield because("quantity", words=text.source.given[start:end])
+    if atmosphere:
+        word = next(
+            m for m in marked.matches if m.entry.key == atmosphere and clause.first <= m.first < clause.last
+        )
+        yield because("atmosphere", words=_words(text, word.first, word.last), atmosphere=atmosphere)
+    if criterion:
+        yield because("criterion", criterion=criterion)
+
+
+def _words(text: MarkedText, first: int, last: int) -> str:
+    start, end = text.place(first, last)
+    return text.source.given[start:end]

@@ -1,0 +1,45 @@
+"""Why something was found: a key with parameters, and the English sentence. The site words the same keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "touchpoint": "“{words}” is about {touchpoint}.",
+        "section": "It stands under the heading “{words}”, which is about {touchpoint}.",
+        "atmosphere": "“{words}” sounds like {atmosphere}.",
+        "atmosphere_denied": "“{words}” is denied, which speaks against {atmosphere}.",
+        "promise": "“{words}” says that the guest will get or meet it.",
+        "quality": "“{words}” names a manner that can be felt on site.",
+        "quantity": "“{words}” can be checked on site.",
+        "negated": "“{words}” promises that something will be absent.",
+        "hedged": "“{words}” makes it weaker.",
+        "criterion": "{criterion} asks the same.",
+        "request": "“{words}” asks something of the reader.",
+        "outside": "“{words}” is not about the event itself.",
+        "distance": "“{words}” speaks of another time or place.",
+        "learned": "Your organisation {verb} candidates like this ({feature}).",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One ground. key: one of SENTENCES; params: what its sentence names, as sorted pairs."""
+
+    key: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    def sentence(self) -> str:
+        return SENTENCES[self.key].format_map(dict(self.params))
+
+
+def because(key: str, **params: str) -> Reason:
+    return Reason(key, tuple(sorted(params.items())))
+
+
+def in_words(reasons: tuple[Reason, ...]) -> str:
+    return " ".join(reason.sentence() for reason in reasons)
