@@ -176,6 +176,16 @@ class SettingsForm(forms.Form):
         return data
 
     @property
+    def problems(self) -> list[tuple[str, str, str]]:
+        """The id of the field, what it is called and what is wrong with it; '' twice where it is no field."""
+        found = []
+        for name, sentences in self.errors.items():
+            path = name if name in self.defaults else ""
+            known = (self[path].auto_id, path_name(path, self.touchpoints)) if path else ("", "")
+            found += [(*known, str(sentence)) for sentence in sentences]
+        return found
+
+    @property
     def sections(self) -> list[Section]:
         return [self._section(group) for group in GROUPS]
 

@@ -230,6 +230,7 @@ def test_what_is_not_allowed_gets_a_sentence_and_is_not_stored(
 ):
     response = change(admin_client, organisation, page_data(admin_client, organisation, **typed))
     assert (response.status_code, response.context["form"].errors) == (422, {field: [sentence]})
+    assert response.context["form"].problems == [(f"id_{field}", path_name(field, {}), sentence)]
     assert not AnalysisSettings.objects.exists()
 
 
