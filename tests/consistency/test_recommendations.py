@@ -216,7 +216,8 @@ def test_the_printed_cause():
             "Double the people on the counter for the last half-hour and start pulling coats before the end "
             "– cloakroom: departure (venue manager; during event), because: Promise P15 in message A2, “your "
             "coat will be waiting for you when you leave”, was broken: cloakroom_out_wait = 18 / 16; "
-            "cloakroom says nothing of luxury: it was read as neutral; check: cloakroom_out_wait at most 5 min."
+            "cloakroom says nothing of luxury: it was read as neutral; check: cloakroom_out_wait at "
+            "most 5 min."
         ),
     }
     assert causes["craft:cleaning"]["title"] == "The toilets did not stay clean: 2 / 2 (and 2 more)"
