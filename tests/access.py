@@ -21,7 +21,16 @@ from eventaudit.accounts.models import Membership, Role
 from eventaudit.accounts.policies import Policy
 from eventaudit.findings.models import ActionPhoto, CorrectiveAction
 from eventaudit.library.models import Template, TemplateVersion
-from eventaudit.messaging.models import Contradiction, PromisePhoto
+from eventaudit.messaging.models import (
+    Contradiction,
+    ContradictionCandidate,
+    ContradictionReading,
+    DismissedAdvice,
+    MessageReading,
+    PromiseCandidate,
+    PromisePhoto,
+    ReadingMemory,
+)
 from eventaudit.photos.models import Photo
 from eventaudit.reports.models import Report
 from eventaudit.reports.snapshot import take_snapshot
@@ -30,7 +39,15 @@ from eventaudit.walkthroughs.models import AnswerPhoto
 from . import factories
 
 # Arguments that mean the same in every organisation.
-NOBODYS = {"organisation", "size", "criterion_key", "touchpoint_key", "atmosphere_key", "cause_key"}
+NOBODYS = {
+    "organisation",
+    "size",
+    "criterion_key",
+    "touchpoint_key",
+    "atmosphere_key",
+    "cause_key",
+    "finding_id",
+}
 METHODS = ("get", "post")
 # What a person who may open a page gets: the page, another page, or a sentence about a form left empty.
 WELCOME = {"get": {200, 302, 405}, "post": {200, 201, 204, 302, 400, 405, 409, 413, 415, 422}}
@@ -101,6 +118,8 @@ class World:
             "message_pk": self.message.pk,
             "promise_pk": self.promise.pk,
             "contradiction_pk": self._contradiction().pk,
+            "candidate_pk": self._candidate().pk,
+            "pair_pk": self._pair().pk,
             "pk": self.walkthrough.pk,
             "walkthrough_pk": self.walkthrough.pk,
             "photo_pk": self.photo.pk,
@@ -115,6 +134,7 @@ class World:
             "touchpoint_key": self.criterion.touchpoint.key,
             "atmosphere_key": "luxury",
             "cause_key": "craft:food_order",  # of the contradiction about champagne
+            "finding_id": "PP:C1",  # the same contradiction, which every world has
         }
 
     @cached_property
@@ -150,6 +170,32 @@ class World:
             kind=Contradiction.Kind.FACT,
             first=self.message,
             first_quote="Champagne",
+            second=self.message,
+            second_quote="No queues",
+        )
+
+    def _candidate(self) -> PromiseCandidate:
+        """What was read in the message, as it stands after somebody has opened it."""
+        MessageReading.objects.create(message=self.message, digest="0" * 64, language="en")
+        DismissedAdvice.objects.create(message=self.message, kind="superlative", quote="No queues")
+        ReadingMemory.objects.create(organisation=self.organisation, forgotten_at=timezone.now())
+        return PromiseCandidate.objects.create(
+            message=self.message,
+            start=26,
+            end=35,
+            quote="No queues",
+            touchpoint="queues",
+            strength="explicit",
+        )
+
+    def _pair(self) -> ContradictionCandidate:
+        ContradictionReading.objects.create(event=self.event, digest="0" * 64)
+        return ContradictionCandidate.objects.create(
+            event=self.event,
+            touchpoint="queues",
+            kind=Contradiction.Kind.SOFT,
+            first=self.message,
+            first_quote="will be served",
             second=self.message,
             second_quote="No queues",
         )

@@ -3,7 +3,18 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .models import Contradiction, Message, Promise, PromisePhoto
+from .models import (
+    Contradiction,
+    ContradictionCandidate,
+    ContradictionReading,
+    DismissedAdvice,
+    Message,
+    MessageReading,
+    Promise,
+    PromiseCandidate,
+    PromisePhoto,
+    ReadingMemory,
+)
 
 
 class PromiseInline(admin.TabularInline):
@@ -73,3 +84,59 @@ class ContradictionAdmin(admin.ModelAdmin):
     list_select_related = ["event"]
     search_fields = ["first_quote", "second_quote", "event__name"]
     autocomplete_fields = ["event", "first", "second"]
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What the machine found and people decided on it: to be looked at and removed, not written by hand."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(MessageReading)
+class MessageReadingAdmin(ReadOnlyAdmin):
+    list_display = ["message", "language", "atmosphere", "cut", "readable", "failed", "read_at"]
+    list_filter = ["failed", "language"]
+    list_select_related = ["message"]
+    search_fields = ["message__title", "message__key", "message__event__name"]
+
+
+@admin.register(PromiseCandidate)
+class PromiseCandidateAdmin(ReadOnlyAdmin):
+    list_display = ["quote", "message", "touchpoint", "strength", "score", "decision", "decided_by"]
+    list_filter = ["decision", "strength", "touchpoint"]
+    list_select_related = ["message", "decided_by"]
+    search_fields = ["quote", "message__title", "message__event__name"]
+
+
+@admin.register(DismissedAdvice)
+class DismissedAdviceAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "quote", "message"]
+    list_filter = ["kind"]
+    list_select_related = ["message"]
+    search_fields = ["quote", "message__title"]
+
+
+@admin.register(ContradictionReading)
+class ContradictionReadingAdmin(ReadOnlyAdmin):
+    list_display = ["event", "failed", "read_at"]
+    list_select_related = ["event"]
+    search_fields = ["event__name"]
+
+
+@admin.register(ContradictionCandidate)
+class ContradictionCandidateAdmin(ReadOnlyAdmin):
+    list_display = ["first_quote", "second_quote", "event", "touchpoint", "kind", "decision", "decided_by"]
+    list_filter = ["decision", "kind", "touchpoint"]
+    list_select_related = ["event", "decided_by"]
+    search_fields = ["first_quote", "second_quote", "event__name"]
+
+
+@admin.register(ReadingMemory)
+class ReadingMemoryAdmin(ReadOnlyAdmin):
+    list_display = ["organisation", "forgotten_at", "forgotten_by"]
+    list_select_related = ["organisation", "forgotten_by"]
+    search_fields = ["organisation__name"]

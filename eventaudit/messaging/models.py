@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from eventaudit.accounts.models import User
+from eventaudit.accounts.models import Organisation, User
 from eventaudit.events.models import Event
 from eventaudit.photos.models import Photo
 
@@ -191,3 +191,168 @@ class Contradiction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_quote} / {self.second_quote}"
+
+
+class MessageReading(models.Model):
+    """What the words of a message say by themselves, kept so that no page has to read them again.
+
+    True of the message as long as `digest` is that of its text and language (reading.digest_of).
+    """
+
+    message = models.OneToOneField(Message, models.CASCADE, related_name="reading")
+    digest = models.CharField(max_length=64)
+    language = models.CharField(max_length=10, help_text="a language that can be read, or 'unknown'")
+    atmosphere = models.JSONField(
+        null=True, help_text='{key: share} or "neutral"; null where nothing was read'
+    )
+    evidence = models.JSONField(default=list, help_text="[{start, end, atmosphere}], words of the atmosphere")
+    advice = models.JSONField(default=list, help_text="what could be worded better (advice.py)")
+    lessons = models.JSONField(default=list, help_text="what the organisation's decisions had taught by then")
+    cut = models.BooleanField(default=False, help_text="only the text's beginning was read")
+    readable = models.BooleanField(default=True)
+    failed = models.BooleanField(default=False)
+    read_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("reading of a message")
+        verbose_name_plural = _("readings of messages")
+        ordering = ["message"]
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Decision(models.TextChoices):
+    OPEN = "open", _("Open")
+    ACCEPTED = "accepted", _("Accepted")
+    CHANGED = "changed", _("Accepted with changes")
+    REJECTED = "rejected", _("Rejected")
+
+
+class PromiseCandidate(models.Model):
+    """Words that may be a promise. Nothing enters the ledger before somebody has decided.
+
+    An open one stands at `message.text[start:end]` as long as the message's reading is true; a decided one
+    is known by its words alone, and is what the next readings learn from.
+    """
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="candidates")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    touchpoint = models.CharField(max_length=60)
+    strength = models.CharField(max_length=8, choices=Strength.choices)
+    atmosphere = models.CharField(max_length=60, blank=True)
+    criterion = models.CharField(max_length=80, blank=True)
+    hedged = models.BooleanField(default=False)
+    negated = models.BooleanField(default=False)
+    score = models.FloatField(default=0)
+    features = models.JSONField(default=dict, help_text="what the score was made of: {feature: value}")
+    reasons = models.JSONField(default=list, help_text="[{key, params}], worded by reasons.py")
+    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.OPEN)
+    promise = models.OneToOneField(Promise, models.SET_NULL, null=True, blank=True, related_name="candidate")
+    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("promise candidate")
+        verbose_name_plural = _("promise candidates")
+        ordering = ["message", "start", "end", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="candidate_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(decision__in=Decision.values), name="candidate_decision_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decision=Decision.OPEN, decided_at=None)
+                | ~models.Q(decision=Decision.OPEN) & models.Q(decided_at__isnull=False),
+                name="candidate_decided_at_some_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote
+
+
+class DismissedAdvice(models.Model):
+    """Advice on a message's wording that nobody wants to see again for these words."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="dismissed_advice")
+    kind = models.CharField(max_length=40)
+    quote = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("dismissed advice")
+        verbose_name_plural = _("dismissed advice")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "kind", "quote"], name="advice_dismissed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.quote}"
+
+
+class ContradictionReading(models.Model):
+    """That the messages of an event were held against each other; true as long as `digest` is theirs."""
+
+    event = models.OneToOneField(Event, models.CASCADE, related_name="contradiction_reading")
+    digest = models.CharField(max_length=64)
+    failed = models.BooleanField(default=False)
+    read_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("search for contradictions")
+        verbose_name_plural = _("searches for contradictions")
+        ordering = ["event"]
+
+    def __str__(self) -> str:
+        return str(self.event)
+
+
+class ContradictionCandidate(models.Model):
+    """Two quotes that may not both be true. Accepted ones become a Contradiction, rejected ones are kept."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="contradiction_candidates")
+    touchpoint = models.CharField(max_length=60)
+    kind = models.CharField(max_length=11, choices=Contradiction.Kind.choices)
+    first = models.ForeignKey(Message, models.CASCADE, related_name="+")
+    first_quote = models.TextField()
+    second = models.ForeignKey(Message, models.CASCADE, related_name="+")
+    second_quote = models.TextField()
+    reasons = models.JSONField(default=list, help_text="[{key, params}], worded by reasons.py")
+    decision = models.CharField(max_length=8, choices=Decision.choices, default=Decision.OPEN)
+    contradiction = models.OneToOneField(
+        Contradiction, models.SET_NULL, null=True, blank=True, related_name="candidate"
+    )
+    decided_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("contradiction candidate")
+        verbose_name_plural = _("contradiction candidates")
+        ordering = ["event", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decision__in=Decision.values), name="contradiction_decision_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_quote} / {self.second_quote}"
+
+
+class ReadingMemory(models.Model):
+    """From when on an organisation's decisions teach: the day it last had them forgotten."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="reading_memory")
+    forgotten_at = models.DateTimeField()
+    forgotten_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("memory of readings")
+        verbose_name_plural = _("memories of readings")
+        ordering = ["organisation"]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
