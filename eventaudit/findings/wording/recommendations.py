@@ -147,9 +147,8 @@ def _name_cues(params: Mapping, glossary: Glossary) -> str:
     words = {"touchpoint": glossary.touchpoint(touchpoint), "intended": glossary.atmosphere(intended)}
     if not cues:
         return _("Let %(touchpoint)s speak of “%(intended)s”") % words
-    return _("Let %(touchpoint)s speak of “%(intended)s”, for example: %(cues)s") % words | {
-        "cues": "; ".join(cues)
-    }
+    words["cues"] = "; ".join(cues)
+    return _("Let %(touchpoint)s speak of “%(intended)s”, for example: %(cues)s") % words
 
 
 def _prepare(params: Mapping, _glossary: Glossary) -> str:
