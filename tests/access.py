@@ -20,7 +20,7 @@ from eventaudit.accounts.actions import invite
 from eventaudit.accounts.models import Membership, Role
 from eventaudit.accounts.policies import Policy
 from eventaudit.findings.models import ActionPhoto, CorrectiveAction
-from eventaudit.library.models import Template, TemplateVersion
+from eventaudit.library.models import AnalysisSettings, Template, TemplateVersion
 from eventaudit.messaging.models import (
     Contradiction,
     ContradictionCandidate,
@@ -108,6 +108,7 @@ class World:
         self.message.original.save("invitation.txt", ContentFile(self.message.text.encode()))
         self.promise = factories.make_promise(self.message)
         self.criterion = self.event.template_version.criteria.first()
+        AnalysisSettings.objects.create(organisation=self.organisation, values={"g1_from": 0.3})
 
     @cached_property
     def arguments(self) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from .models import Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
+from .models import AnalysisSettings, Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
 from .policies import can_edit_version
 
 
@@ -86,3 +86,16 @@ class CriterionAdmin(DraftsOnly, admin.ModelAdmin):
     list_select_related = ["touchpoint", "version__template"]
     search_fields = ["key", "touchpoint__key"]
     raw_id_fields = ["version", "touchpoint"]
+
+
+@admin.register(AnalysisSettings)
+class AnalysisSettingsAdmin(admin.ModelAdmin):
+    """The organisation's own page checks what is allowed; here it is for reading."""
+
+    list_display = ["__str__", "changed_by", "changed_at"]
+    list_select_related = ["organisation", "changed_by"]
+    search_fields = ["organisation__name", "organisation__slug"]
+    readonly_fields = ["organisation", "values", "changed_by", "changed_at"]
+
+    def has_add_permission(self, request) -> bool:
+        return False
