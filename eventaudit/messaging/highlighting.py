@@ -1,74 +1,117 @@
-"""A message's text as HTML, with the words of its promises marked."""
+"""A message's text as HTML, with the words of its promises, of candidates and of its atmosphere marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .models import Promise, Strength
+from .models import Promise, PromiseCandidate, Strength
 
 _STRONGEST_FIRST = [Strength.EXPLICIT, Strength.IMPLIED, Strength.MOOD]
 
 
+class Place(Protocol):
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that speak an atmosphere; rank: 1 for the strongest of the message."""
+
+    start: int
+    end: int
+    rank: int
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text that the same promises cover; `ending`: those whose quote ends with it."""
+    """A run of text that the same places cover; `ending`: those whose quote ends with it."""
 
     text: str
-    covering: tuple[Promise, ...]
-    ending: tuple[Promise, ...]
+    covering: tuple[Place, ...]
+    ending: tuple[Place, ...]
 
 
-def segments(text: str, promises: Iterable[Promise]) -> Iterator[Segment]:
-    """The text cut wherever a promise begins or ends. Joined, the pieces are the text again."""
-    promises = sorted(promises, key=lambda promise: (promise.start, promise.end, promise.pk))
-    cuts = {0, len(text)}.union(*({promise.start, promise.end} for promise in promises))
-    cuts = sorted(cut for cut in cuts if cut <= len(text))
-    for start, end in pairwise(cuts):
-        yield Segment(
-            text[start:end],
-            tuple(promise for promise in promises if promise.start <= start and end <= promise.end),
-            tuple(promise for promise in promises if promise.end == end),
-        )
+def segments(text: str, places: Iterable[Place]) -> Iterator[Segment]:
+    """The text cut wherever a place begins or ends. Joined, the pieces are the text again."""
+    waiting = sorted(places, key=lambda place: (place.start, place.end), reverse=True)
+    cuts = {0, len(text)}.union(*({place.start, place.end} for place in waiting))
+    here: list[Place] = []
+    for start, end in pairwise(sorted(cut for cut in cuts if cut <= len(text))):
+        while waiting and waiting[-1].start <= start:
+            here.append(waiting.pop())
+        here = [place for place in here if place.end > start]
+        ending = tuple(place for place in here if place.end == end)
+        yield Segment(text[start:end], tuple(place for place in here if place.end >= end), ending)
 
 
-def highlighted(text: str, promises: Iterable[Promise]) -> SafeString:
+def highlighted(
+    text: str,
+    promises: Iterable[Promise],
+    candidates: Iterable[PromiseCandidate] = (),
+    signs: Iterable[Sign] = (),
+) -> SafeString:
     """HTML in which every character outside `.promise-label` is one of the text, in order.
 
     Made here and not in a template, where a line break put in for looks would move every offset.
     """
-    return format_html_join("", "{}{}", ((_words(each), _labels(each)) for each in segments(text, promises)))
+    places = [*promises, *candidates, *signs]
+    return format_html_join("", "{}{}", ((_words(each), _labels(each)) for each in segments(text, places)))
 
 
 def _words(segment: Segment) -> SafeString | str:
-    if not segment.covering:
-        return segment.text
-    strength = min((promise.strength for promise in segment.covering), key=_STRONGEST_FIRST.index)
-    return format_html(
-        '<mark class="promised promised--{}{}" data-promises="{}">{}</mark>',
-        strength,
-        " promised--several" if len(segment.covering) > 1 else "",
-        " ".join(str(promise.pk) for promise in segment.covering),
-        segment.text,
-    )
+    words: SafeString | str = segment.text
+    if signs := _of(segment.covering, Sign):
+        words = format_html('<span class="sign sign--{}">{}</span>', min(sign.rank for sign in signs), words)
+    if candidates := _of(segment.covering, PromiseCandidate):
+        words = format_html('<mark class="candidate" data-candidates="{}">{}</mark>', _pks(candidates), words)
+    if promises := _of(segment.covering, Promise):
+        words = format_html(
+            '<mark class="promised promised--{}{}" data-promises="{}">{}</mark>',
+            min((promise.strength for promise in promises), key=_STRONGEST_FIRST.index),
+            " promised--several" if len(promises) > 1 else "",
+            _pks(promises),
+            words,
+        )
+    return words
+
+
+def _of(places: Sequence[Place], kind: type) -> list:
+    return [place for place in places if isinstance(place, kind)]
+
+
+def _pks(rows: Iterable) -> str:
+    return " ".join(str(row.pk) for row in rows)
 
 
 def _labels(segment: Segment) -> SafeString:
-    return format_html_join(
-        "",
+    promises = ((_promise_label(each),) for each in _of(segment.ending, Promise))
+    candidates = ((_candidate_label(each),) for each in _of(segment.ending, PromiseCandidate))
+    return format_html_join("", "{}", [*promises, *candidates])
+
+
+def _promise_label(promise: Promise) -> SafeString:
+    return format_html(
         '<a class="promise-label promise-label--{}" href="#promise-{}" data-promise="{}">'
         '{}<span class="visually-hidden"> {}</span></a>',
-        (
-            (
-                promise.strength,
-                promise.pk,
-                promise.pk,
-                promise.key,
-                _("%s promise: to its card") % promise.get_strength_display(),
-            )
-            for promise in segment.ending
-        ),
+        promise.strength,
+        promise.pk,
+        promise.pk,
+        promise.key,
+        _("%s promise: to its card") % promise.get_strength_display(),
+    )
+
+
+def _candidate_label(candidate: PromiseCandidate) -> SafeString:
+    """A ring, empty as long as nobody has decided."""
+    return format_html(
+        '<a class="promise-label candidate-label" href="#candidate-{}">'
+        '<span class="visually-hidden"> {}</span></a>',
+        candidate.pk,
+        _("Perhaps a promise: to its card"),
     )

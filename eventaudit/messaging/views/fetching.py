@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from eventaudit.events.models import Event
-from eventaudit.messaging.models import Message, Promise
+from eventaudit.messaging.models import ContradictionCandidate, Message, Promise, PromiseCandidate
 
 REFUSED = 422  # the status of a page that shows what is wrong with the form
 
@@ -24,3 +24,17 @@ def promise_of(event: Event, pk: int) -> Promise:
     promise = get_object_or_404(Promise.objects.filter(message__event=event).select_related("message"), pk=pk)
     promise.message.event = event
     return promise
+
+
+def candidate_of(event: Event, pk: int) -> PromiseCandidate:
+    rows = PromiseCandidate.objects.filter(message__event=event).select_related("message", "promise")
+    candidate = get_object_or_404(rows, pk=pk)
+    candidate.message.event = event
+    return candidate
+
+
+def pair_of(event: Event, pk: int) -> ContradictionCandidate:
+    rows = event.contradiction_candidates.select_related("first", "second", "contradiction")
+    pair = get_object_or_404(rows, pk=pk)
+    pair.event = event
+    return pair

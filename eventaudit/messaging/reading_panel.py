@@ -1,0 +1,108 @@
+"""What a message's page shows of its reading. Plain values, in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from eventaudit.accounts.models import User
+from eventaudit.library.mixtures import in_order
+from eventaudit.library.models import Atmosphere
+
+from .highlighting import Sign
+from .models import Decision, Message, MessageReading, Promise, PromiseCandidate
+from .queries import Names
+from .reading import UNKNOWN, reading_of, stands_in
+from .reasons import in_words
+
+MOST_WORDS = 8  # of an atmosphere, in its list
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateCard:
+    row: PromiseCandidate
+    why: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPanel:
+    """candidates: those left to decide. last: the signed-in person's latest decision, to take back.
+
+    proposal: the atmosphere that was read where it is not the message's already, else None. words: by
+    atmosphere what led there, each once. signs: the same as places in the text.
+    """
+
+    reading: MessageReading
+    candidates: list[CandidateCard]
+    last: PromiseCandidate | None
+    rejected: list[PromiseCandidate]
+    proposal: Mapping[str, float] | str | None
+    words: list[tuple[Atmosphere, list[str]]]
+    signs: list[Sign]
+
+    @property
+    def open_rows(self) -> list[PromiseCandidate]:
+        return [card.row for card in self.candidates]
+
+    @property
+    def other_language(self) -> bool:
+        """Whether the text is in another language than the message is said to be."""
+        return self.reading.language not in (UNKNOWN, self.reading.message.language)
+
+
+def build_reading_panel(
+    message: Message,
+    promises: Sequence[Promise],
+    names: Names,
+    atmospheres: Mapping[str, Atmosphere],
+    *,
+    by: User,
+) -> ReadingPanel:
+    reading = reading_of(message)
+    rows = list(message.candidates.all())
+    recorded = [(promise.start, promise.end) for promise in promises]
+    called = {"touchpoint": names.touchpoints, "atmosphere": atmospheres, "criterion": names.criteria}
+    return ReadingPanel(
+        reading=reading,
+        candidates=[
+            CandidateCard(row, in_words(row.reasons, called))
+            for row in rows
+            if row.decision == Decision.OPEN and not stands_in(row, recorded)
+        ],
+        last=_last_decision(rows, by),
+        rejected=[row for row in rows if row.decision == Decision.REJECTED],
+        proposal=None if reading.atmosphere == message.atmosphere else reading.atmosphere,
+        words=_words(message, reading, atmospheres),
+        signs=_signs(reading),
+    )
+
+
+def _last_decision(rows: Iterable[PromiseCandidate], by: User) -> PromiseCandidate | None:
+    """One that can be taken back: a promise deleted on its own page stays deleted."""
+    mine = [row for row in rows if row.decided_by_id == by.pk]
+    mine = [row for row in mine if row.decision == Decision.REJECTED or row.promise_id]
+    return max(mine, key=lambda row: row.decided_at, default=None)
+
+
+def _ranks(reading: MessageReading) -> dict[str, int]:
+    mixture = reading.atmosphere
+    parts = in_order(mixture) if isinstance(mixture, dict) else []
+    return {key: rank for rank, (key, _share) in enumerate(parts, 1)}
+
+
+def _signs(reading: MessageReading) -> list[Sign]:
+    ranks = _ranks(reading)
+    return [
+        Sign(each["start"], each["end"], ranks[each["atmosphere"]])
+        for each in reading.evidence
+        if each["atmosphere"] in ranks
+    ]
+
+
+def _words(
+    message: Message, reading: MessageReading, atmospheres: Mapping[str, Atmosphere]
+) -> list[tuple[Atmosphere, list[str]]]:
+    found: dict[str, dict[str, None]] = {key: {} for key in _ranks(reading) if key in atmospheres}
+    for each in reading.evidence:
+        if each["atmosphere"] in found:
+            words = " ".join(message.text[each["start"] : each["end"]].split())
+            found[each["atmosphere"]].setdefault(words.lower())
+    return [(atmospheres[key], list(words)[:MOST_WORDS]) for key, words in found.items()]
