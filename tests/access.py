@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from http.cookies import SimpleCookie
+from urllib.parse import quote
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -271,7 +272,7 @@ def sent_to_sign_in(address: Address, nobody: Client, arguments: dict) -> Iterat
     path = address.path(arguments)
     for method in METHODS:
         response = answer(nobody, method, path)
-        if (response.status_code, response.get("Location")) != (302, f"/accounts/login/?next={path}"):
+        if (response.status_code, response.get("Location")) != (302, f"/accounts/login/?next={quote(path)}"):
             yield f"{method.upper()} {address.name} lets anybody in: {response.status_code}."
 
 
