@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -52,6 +52,27 @@ def add_message(*, event: Event, by: User, original: tuple[str, bytes] | None = 
         _remove_file(message)
         raise
     return message
+
+
+def add_message_with_attachments(
+    *, event: Event, by: User, attachments: Sequence[Mapping], **fields
+) -> list[Message]:
+    """A message and, each as a message of its own, what was attached to it: all of them or none.
+
+    attachments: for each the fields in which it differs, such as text, title and original; in channel,
+    language, day and audience they are like the message.
+    """
+    like = {name: fields[name] for name in ("channel", "language", "sent_on", "audience") if name in fields}
+    added: list[Message] = []
+    try:
+        with transaction.atomic():
+            for each in (fields, *({**like, **attachment} for attachment in attachments)):
+                added.append(add_message(event=event, by=by, **each))
+    except BaseException:
+        for message in added:
+            _remove_file(message)
+        raise
+    return added
 
 
 @transaction.atomic

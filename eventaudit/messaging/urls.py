@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import contradictions, messages, promises
+from .views import candidates, contradictions, messages, promises, said
 
 app_name = "messaging"
 urlpatterns = [
@@ -11,7 +11,12 @@ urlpatterns = [
     path("<int:message_pk>/delete/", messages.message_delete, name="delete"),
     path("<int:message_pk>/original/", messages.message_original, name="original"),
     path("<int:message_pk>/atmosphere/", messages.message_atmosphere, name="atmosphere"),
+    path("<int:message_pk>/take-over/", said.message_take_over, name="take_over"),
     path("<int:message_pk>/promises/", promises.promise_record, name="promise_record"),
+    path("<int:message_pk>/atmosphere/read/", candidates.atmosphere_take, name="atmosphere_take"),
+    path("<int:message_pk>/read/", candidates.message_read, name="read"),
+    path("candidates/<int:candidate_pk>/", candidates.candidate_decide, name="candidate"),
+    path("candidates/<int:candidate_pk>/change/", candidates.candidate_change, name="candidate_change"),
     path("promises/", promises.ledger, name="ledger"),
     path("promises/<int:promise_pk>/edit/", promises.promise_edit, name="promise_edit"),
     path("promises/<int:promise_pk>/delete/", promises.promise_delete, name="promise_delete"),

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from eventaudit.messaging.extraction import Extracted, ExtractionRefused, extract
+from eventaudit.messaging.extraction import Attachment, Extracted, ExtractionRefused, extract
 from eventaudit.messaging.extraction.html import sanitise
 
 from . import files
@@ -46,7 +46,7 @@ def test_an_email_is_read_as_its_reader_sees_it_and_names_what_is_left_out():
         html="<h1>Gala</h1><p>Champagne <b>will</b> be served. Pöytä &amp; tuoli.</p>",
         title="Kutsu: iltajuhla",
         sent_on=datetime.date(2031, 11, 14),
-        attachments=("menu för gäster.pdf",),
+        attachments=(Attachment("menu för gäster.pdf", b"%PDF-1.4"),),
     )
 
 

@@ -44,7 +44,7 @@ def test_an_uploaded_email_gives_text_title_day_and_says_what_was_not_read(manag
     message = Message.objects.get()
     assert (message.text, message.html, message.title) == ("Champagne", "<p>Champagne</p>", "Kutsu")
     assert (message.sent_on, message.original_name) == (datetime.date(2031, 11, 14), "kutsu.eml")
-    assert "An attachment was not read: menu.pdf." in text_of(response)
+    assert "<li><strong>menu.pdf</strong>: The PDF is damaged and cannot be read." in text_of(response)
 
     original = manager_client.get(url("original", event, message.pk))
     assert b"".join(original.streaming_content) == data

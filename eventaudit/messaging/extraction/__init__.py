@@ -13,18 +13,22 @@ from django.utils.translation import ngettext
 
 from eventaudit.messaging.quotes import clean_text
 
-from .extracted import MAX_CHARACTERS, Extracted, ExtractionRefused
+from .extracted import MAX_CHARACTERS, Attachment, Extracted, ExtractionRefused
 
-__all__ = ["ACCEPTED", "Extracted", "ExtractionRefused", "check_length", "extract"]
+__all__ = ["ACCEPTED", "Attachment", "Extracted", "ExtractionRefused", "check_length", "extract"]
 
 _MODULES = {
     ".eml": "email",
-    ".html": "html",
-    ".htm": "html",
+    ".html": "page",
+    ".htm": "page",
+    ".mhtml": "archive",
+    ".mht": "archive",
+    ".webarchive": "archive",
     ".txt": "plain",
     ".md": "plain",
     ".pdf": "pdf",
     ".docx": "word",
+    ".ics": "invitation",
 }
 ACCEPTED = tuple(_MODULES)
 

@@ -1,15 +1,21 @@
-"""E-mails as programs save them (.eml): what the reader sees, subject and day; attachments by name."""
+"""E-mails as programs save them (.eml): what the reader sees, subject and day; attachments as they came."""
 
 import datetime
+import mimetypes
 import re
+from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from eventaudit.messaging.file_names import clean_file_name
+from eventaudit.messaging.said_event import SaidEvent
+
 from .decoding import decode, not_text
-from .extracted import Extracted, ExtractionRefused
+from .extracted import Attachment, Extracted, ExtractionRefused
 from .html import extract_markup
 
 _MOST_HEADERS = 1500  # some three a part; reading one takes milliseconds
@@ -32,13 +38,16 @@ def _read(mail: EmailMessage) -> Extracted:
         raise ExtractionRefused(
             _("The file is no e-mail: it names no sender, subject or date. Save it from your mail anew.")
         )
-    body = _body(mail)
+    body, title = _body(mail), _header(mail, "subject")
+    attachments = tuple(_attachments(mail))
     return Extracted(
-        text=body.text,
+        # Where all is said in an attachment, the subject is what the mail itself says.
+        text=body.text if body.text.strip() or not attachments else title,
         html=body.html,
-        title=_header(mail, "subject") or body.title,
+        title=title or body.title,
         sent_on=_day(mail),
-        attachments=tuple(_attachment_names(mail)),
+        attachments=attachments,
+        events=_invitations(mail),
     )
 
 
@@ -84,10 +93,59 @@ def _day(mail: EmailMessage) -> datetime.date | None:
         return None
 
 
-def _attachment_names(mail: EmailMessage) -> list[str]:
-    """Every part that is a file, pictures inside the text apart."""
-    return [
-        " ".join((part.get_filename() or part.get_content_type()).split())
-        for part in mail.walk()
-        if not part.is_multipart() and part.get_content_disposition() == "attachment"
-    ]
+def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
+    """Every part that is a file or a mail of its own, pictures inside the text apart."""
+    for part in _parts(mail):
+        kind = part.get_content_type()
+        inner = kind == "message/rfc822"
+        named = (
+            part.get_filename() and part.get_content_maintype() != "image"
+        )  # Apple Mail sends files "inline"
+        if not inner and not named and part.get_content_disposition() != "attachment":
+            continue
+        yield Attachment(
+            _file_name(part, kind), _mail_inside(part) if inner else part.get_payload(decode=True) or b""
+        )
+
+
+def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
+    """All that are no containers; a mail inside the mail is one part, not opened."""
+    for part in mail.iter_parts():
+        if part.get_content_maintype() == "multipart":
+            yield from _parts(part)
+        else:
+            yield part
+
+
+def _file_name(part: EmailMessage, kind: str) -> str:
+    """The sender's, with the ending that its declared kind has where it lacks one."""
+    name = " ".join((part.get_filename() or "").split())
+    if kind == "message/rfc822":
+        inside = part.get_payload()
+        name = name or (_header(inside[0], "subject") if isinstance(inside, list) and inside else "")
+        return clean_file_name(name.removesuffix(".eml") or "e-mail")[:100] + ".eml"
+    ending = mimetypes.guess_extension(kind) or ""
+    if not PurePath(name).suffix and ending != ".bin":
+        name = (name or kind.split("/")[0]) + ending
+    return clean_file_name(name)
+
+
+def _mail_inside(part: EmailMessage) -> bytes:
+    inside = part.get_payload()
+    try:
+        return inside[0].as_bytes() if isinstance(inside, list) and inside else b""
+    except Exception:  # headers that can be read, but not written again
+        return b""
+
+
+def _invitations(mail: EmailMessage) -> tuple[SaidEvent, ...]:
+    """What the calendar's part of an invitation says; the reader sees it beside the text, not as a file."""
+    for part in _parts(mail):
+        if part.get_content_type() == "text/calendar" and part.get_content_disposition() != "attachment":
+            from . import invitation
+
+            try:
+                return invitation.extract(part.get_payload(decode=True) or b"").events
+            except ExtractionRefused:
+                return ()
+    return ()

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from eventaudit.messaging.said_event import SaidEvent
+
 MAX_CHARACTERS = 200_000  # some sixty pages; a page with more highlights than that serves nobody
 
 
@@ -11,14 +13,25 @@ class ExtractionRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a file, as it came. Its name ends as its kind does, whatever the sender called it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
-    """text: as read by a guest; html: sanitised, or '' where there was none; attachments: names left out."""
+    """text: as read by a guest; html: sanitised, or '' where there was none; attachments: not read yet;
+    events: what the file says of events as data.
+    """
 
     text: str
     html: str = ""
     title: str = ""
     sent_on: datetime.date | None = None
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    events: tuple[SaidEvent, ...] = ()
 
     def with_text(self, text: str) -> "Extracted":
         return replace(self, text=text)

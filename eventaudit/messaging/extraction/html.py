@@ -1,4 +1,4 @@
-"""HTML pages and the HTML part of e-mails: sanitised first, then turned into text."""
+"""HTML as e-mails carry it: sanitised first, then turned into text, whole. Web pages: page.py."""
 
 import re
 from html import unescape
@@ -7,7 +7,9 @@ import nh3
 from django.utils.translation import gettext as _
 from inscriptis import Inscriptis
 from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
+from inscriptis.model.html_element import HtmlElement
 from lxml.html import HTMLParser, fromstring
 
 from .decoding import decode
@@ -37,23 +39,40 @@ _UNNESTED = {
     "li", "link", "meta", "p", "param", "source", "td", "th", "tr", "track", "wbr",
 }
 # fmt: on
-_READING = ParserConfig(css=CSS_PROFILES["strict"], display_images=True)
-
-
-def extract(data: bytes) -> Extracted:
-    declared = _CHARSET.search(data[:4096])
-    return extract_markup(decode(data, declared[1].decode("ascii") if declared else ""))
+# Without these, a term would stand glued to what it is explained by: "WhenFriday".
+_LINES = dict.fromkeys(
+    ("caption", "center", "dd", "details", "dl", "dt", "section", "summary"),
+    HtmlElement(display=Display.block),
+)
+_READING = ParserConfig(css=CSS_PROFILES["strict"] | _LINES, display_images=True)
 
 
 def extract_markup(markup: str) -> Extracted:
     """Raises ExtractionRefused when there is more markup, or a deeper one, than a message has."""
+    check_size(markup)
+    return read_markup(markup, title_of(markup))
+
+
+def decode_page(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    return decode(data, declared[1].decode("ascii") if declared else "")
+
+
+def check_size(markup: str) -> None:
     if len(markup) > _MOST or _depth(markup) > _DEEPEST:
         raise _too_much()
+
+
+def read_markup(markup: str, title: str) -> Extracted:
     html = sanitise(markup)
     if len(html) > _MOST_CLEAN:
         raise _too_much()
+    return Extracted(text=_text(html), html=html, title=title)
+
+
+def title_of(markup: str) -> str:
     title = _TITLE.search(markup)
-    return Extracted(text=_text(html), html=html, title=_words(title[1]) if title else "")
+    return _words(title[1]) if title else ""
 
 
 def _depth(markup: str) -> int:

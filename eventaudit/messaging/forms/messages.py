@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from eventaudit.messaging.actions import lost_quotes
+from eventaudit.messaging.attachments import ReadAttachment, UnreadAttachment, read_attachments
 from eventaudit.messaging.extraction import ACCEPTED, Extracted, ExtractionRefused, check_length, extract
 from eventaudit.messaging.file_names import clean_file_name
 from eventaudit.messaging.models import Message
@@ -43,7 +44,9 @@ class MessageAddForm(_MessageForm):
         required=False,
         allow_empty_file=True,  # the reader says which file is empty
         help_text=gettext_lazy(
-            "An e-mail, web page, text, PDF or Word document: .eml, .html, .txt, .md, .pdf or .docx."
+            "An e-mail (.eml), a web page saved in the browser (.html, .mhtml), an invitation of a calendar "
+            "(.ics), a PDF, Word document or text. Of a web page the main content is read; what is attached "
+            "to an e-mail is added as messages of their own."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ACCEPTED)}),
     )
@@ -61,6 +64,8 @@ class MessageAddForm(_MessageForm):
         super().__init__(*args, **kwargs)
         self.too_large = too_large
         self.extracted: Extracted | None = None
+        self.attached: list[ReadAttachment] = []
+        self.unread: list[UnreadAttachment] = []
 
     def clean(self):
         cleaned = super().clean()
@@ -85,20 +90,34 @@ class MessageAddForm(_MessageForm):
             self.extracted = extract(*self.original)
         except ExtractionRefused as error:
             self.add_error("file", str(error))
+        else:
+            self.attached, self.unread = read_attachments(self.extracted.attachments)
 
     def message_fields(self) -> dict:
-        """What `actions.add_message` takes."""
+        """What `actions.add_message_with_attachments` takes."""
         fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
         if self.extracted is None:
-            return fields | {"text": self.cleaned_data["text"]}
-        found = self.extracted
-        return fields | {
-            "text": found.text,
-            "html": found.html,
-            "title": fields["title"] or clean_text(found.title)[:300],
-            "sent_on": fields["sent_on"] or found.sent_on,
-            "original": self.original,
-        }
+            return fields | {"text": self.cleaned_data["text"], "attachments": []}
+        title, sent_on = fields["title"], fields["sent_on"] or self.extracted.sent_on
+        read = _fields_read(self.extracted, self.original)
+        attachments = [_attached_fields(each) for each in self.attached]
+        own = {"title": title or read["title"], "sent_on": sent_on, "attachments": attachments}
+        return fields | read | own
+
+
+def _fields_read(found: Extracted, original: tuple[str, bytes]) -> dict:
+    return {
+        "text": found.text,
+        "html": found.html,
+        "title": clean_text(found.title)[:300],
+        "event_data": [event.as_json() for event in found.events],
+        "original": original,
+    }
+
+
+def _attached_fields(attachment: ReadAttachment) -> dict:
+    fields = _fields_read(attachment.found, (attachment.file.name, attachment.file.data))
+    return fields | {"title": fields["title"] or attachment.file.name}
 
 
 class MessageEditForm(_MessageForm):

@@ -1,14 +1,17 @@
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages as notices
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from eventaudit.accounts.policies import managers
 from eventaudit.events.models import Event
 from eventaudit.library.queries import atmospheres_of
 from eventaudit.messaging import actions
+from eventaudit.messaging.event_panel import event_panel
 from eventaudit.messaging.forms import (
     AtmosphereForm,
     ContradictionForm,
@@ -20,13 +23,17 @@ from eventaudit.messaging.forms.promises import STRENGTH_HELP
 from eventaudit.messaging.highlighting import highlighted
 from eventaudit.messaging.models import Contradiction, Message
 from eventaudit.messaging.queries import Names, messages_of
+from eventaudit.messaging.reading import prepare_reader, read_message
+from eventaudit.messaging.reading_panel import build_reading_panel
 from eventaudit.messaging.uploads import bounded_upload
 
+from .added import say_added
 from .fetching import REFUSED, event_of, message_of
 
 
 @managers
 def message_list(request: HttpRequest, event_pk: int) -> HttpResponse:
+    prepare_reader()
     event = event_of(request, event_pk)
     return list_page(request, event, ContradictionForm(event=event))
 
@@ -48,29 +55,21 @@ def list_page(request: HttpRequest, event: Event, form: ContradictionForm) -> Ht
 def message_add(request: HttpRequest, event_pk: int) -> HttpResponse:
     event = event_of(request, event_pk)
     if request.method != "POST":
+        prepare_reader()
         form = MessageAddForm(initial={"language": event.language})
     else:
         form = MessageAddForm(request.POST, request.FILES, too_large=request.too_large)
-        if form.is_valid():
-            message = actions.add_message(event=event, by=request.user, **form.message_fields())
-            _say_added(request, message, form.extracted.attachments if form.extracted else ())
+        with timezone.override(ZoneInfo(event.time_zone)):  # in which an invitation's times are read
+            valid = form.is_valid()
+        if valid:
+            message, *attached = actions.add_message_with_attachments(
+                event=event, by=request.user, **form.message_fields()
+            )
+            say_added(request, message, attached, form.unread)
+            read_message(message=message)
             return redirect(message)
     context = {"event": event, "form": form}
     return render(request, "messaging/message_add.html", context, status=REFUSED if form.errors else 200)
-
-
-def _say_added(request: HttpRequest, message: Message, attachments: tuple[str, ...]) -> None:
-    notices.success(request, _("%s was added. Select words in it to record a promise.") % message.key)
-    if attachments:
-        notices.warning(
-            request,
-            ngettext(
-                "An attachment was not read: %s. If guests read it, add it as a message of its own.",
-                "Some attachments were not read: %s. If guests read them, add each as a message of its own.",
-                len(attachments),
-            )
-            % ", ".join(attachments),
-        )
 
 
 @managers
@@ -84,23 +83,37 @@ def detail_page(
     *,
     promise_form: PromiseForm | None = None,
     atmosphere_form: AtmosphereForm | None = None,
+    take_over_refused: dict | None = None,
 ) -> HttpResponse:
-    """A message with its promises; a form given shows what is wrong with it."""
+    """A message with its promises; a form given shows what is wrong with it.
+
+    take_over_refused: "sentences" that say why the event took nothing over, and the fields "ticked".
+    """
     event, promises = message.event, list(message.promises.all())
-    atmospheres = atmospheres_of(event.organisation)
+    atmospheres, names = atmospheres_of(event.organisation), Names.of(event)
+    read = build_reading_panel(message, promises, names, atmospheres, by=request.user)
     context = {
         "event": event,
         "shown": message,  # 'message' is what the page's frame calls a notice
         "promises": promises,
-        "text": highlighted(message.text, promises),
-        "names": Names.of(event),
+        "text": highlighted(message.text, promises, read.open_rows, read.signs),
+        "read": read,
+        "names": names,
         "atmospheres": atmospheres,
         "strength_help": STRENGTH_HELP,
+        "panel": event_panel(message, said_number(request)),
+        "take_over_refused": take_over_refused,
         "promise_form": promise_form or PromiseForm(message=message, atmospheres=atmospheres),
         "atmosphere_form": atmosphere_form or AtmosphereForm(atmospheres=atmospheres, now=message.atmosphere),
     }
-    refused = promise_form or atmosphere_form
+    refused = promise_form or atmosphere_form or take_over_refused
     return render(request, "messaging/message_detail.html", context, status=REFUSED if refused else 200)
+
+
+def said_number(request: HttpRequest) -> int | None:
+    """Which of several events in the message's file the page is about, as chosen there."""
+    chosen = request.POST.get("said") or request.GET.get("said") or ""
+    return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 4 else None
 
 
 @managers
