@@ -31,6 +31,7 @@ def observed_values(result: CriterionResult) -> list[list[Any]]:
 
 def observed_readings(reading: TouchpointReading) -> list[list[Any]]:
     """[[auditor, [{atmosphere: share} or 'neutral', ...]], ...]"""
+    said = {mixture.shares: mixture.as_json() for mixture, _ in reading.spread}
     return [
-        [seen.auditor, [mixture.as_json() for mixture in seen.atmospheres]] for seen in reading.by_auditor
+        [seen.auditor, [said[mixture.shares] for mixture in seen.atmospheres]] for seen in reading.by_auditor
     ]

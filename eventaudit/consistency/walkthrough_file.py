@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Any
 
-from .atmospheres import Mixture
 from .facts import NOT_APPLICABLE, AnswerFact, ReadFact, WalkthroughFact
 from .fields import Fields, use
 from .library import Library
@@ -15,8 +13,8 @@ from .scales import read_value
 
 READINGS_AT_MOST = 2
 UNKNOWN = "is not in the library. Correct the key or remove it."
-REMEMBERED = 50_000
-"""How many different answers, and readings, are remembered."""
+REMEMBERED = 1_000
+"""How many different answers to a criterion, and readings of a touchpoint, are remembered."""
 
 
 class WalkthroughReader:
@@ -28,8 +26,8 @@ class WalkthroughReader:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._answer_once = lru_cache(maxsize=REMEMBERED, typed=True)(self._answer)
-        self._mixtures: dict[str, Mixture] = {}
+        self._known_answers: dict[str, dict[Any, AnswerFact]] = {key: {} for key in library.criteria}
+        self._known_reads: dict[str, dict[Any, ReadFact]] = {key: {} for key in library.touchpoints}
 
     def read(self, item: Fields, segments: Collection[str]) -> WalkthroughFact:
         """segments: the keys of the event's."""
@@ -52,11 +50,19 @@ class WalkthroughReader:
         )
 
     def _answers(self, item: Fields) -> tuple[AnswerFact, ...]:
-        given = item.items("answers")
+        given, answers = item.items("answers"), []
         try:
-            return tuple([self._answer_once(key, value) for key, value in given])
+            for key, value in given:
+                known = self._known_answers[key]
+                answer = known.get(value)
+                if answer is None or type(answer.value) is not type(value):  # True is 1, but not as an answer
+                    answer = self._answer(key, value)
+                    if len(known) < REMEMBERED:
+                        known[value] = answer
+                answers.append(answer)
         except (KeyError, ValueError, TypeError):  # what is no answer, or no JSON scalar: say which
             return tuple(self._checked_answers(item, given))
+        return tuple(answers)
 
     def _checked_answers(self, item: Fields, given: Collection[tuple[str, Any]]) -> Iterator[AnswerFact]:
         for key, value in given:
@@ -77,23 +83,22 @@ class WalkthroughReader:
         """A list of readings for each touchpoint; a single reading may stand without the list."""
         reads = []
         for touchpoint, values in item.items("reads"):
-            if touchpoint not in self.library.touchpoints:
+            known = self._known_reads.get(touchpoint)
+            if known is None:
                 item.note("reads", touchpoint, UNKNOWN)
                 continue
             for value in values if isinstance(values, list) else [values]:
-                mixture = self._mixture(value, item, touchpoint)
-                if mixture is not None:
-                    reads.append(ReadFact(touchpoint, mixture))
+                same = value if type(value) is str else (repr(value),)
+                read = known.get(same) or self._read(value, item, touchpoint)
+                if read is not None:
+                    reads.append(read)
+                    if len(known) < REMEMBERED:
+                        known[same] = read
         return tuple(reads)
 
-    def _mixture(self, value: Any, item: Fields, touchpoint: str) -> Mixture | None:
-        same = repr(value)
-        known = self._mixtures.get(same)
-        if known is None:
-            known = read_mixture(value, item, f"reads.{touchpoint}", self.library, most=READINGS_AT_MOST)
-            if known is not None and len(self._mixtures) < REMEMBERED:
-                self._mixtures[same] = known
-        return known
+    def _read(self, value: Any, item: Fields, touchpoint: str) -> ReadFact | None:
+        mixture = read_mixture(value, item, f"reads.{touchpoint}", self.library, most=READINGS_AT_MOST)
+        return None if mixture is None else ReadFact(touchpoint, mixture)
 
 
 def read_texts(item: Fields, part: str, criteria: Collection[str]) -> dict[str, str]:
