@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eventaudit.consistency import Delight, Finding
 
+from .models import CorrectiveAction
 from .wording import GAPS, SEVERITIES, Glossary, delight_sentence, finding_sentence
 
 
@@ -15,6 +16,7 @@ class FindingRow:
     gap: str
     touchpoint: str
     sentence: str
+    action: CorrectiveAction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class DelightRow:
     sentence: str
 
 
-def finding_row(finding: Finding, glossary: Glossary) -> FindingRow:
+def finding_row(finding: Finding, glossary: Glossary, action: CorrectiveAction | None = None) -> FindingRow:
+    """action: what is being done about it, where the page tells it."""
     return FindingRow(
         finding=finding,
         severity=str(SEVERITIES[finding.severity]),
         gap=str(GAPS[finding.gap]),
         touchpoint=glossary.touchpoint(finding.touchpoint),
         sentence=finding_sentence(finding, glossary),
+        action=action,
     )
 
 

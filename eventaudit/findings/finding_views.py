@@ -20,18 +20,20 @@ def finding_list(request: HttpRequest, event_pk: int) -> HttpResponse:
     event = event_or_404(request, event_pk)
     found = audit_of(event)
     chosen = FindingFilter(request.GET.dict(), found.glossary)
+    actions = actions_by_finding(event)
     fitting = chosen.apply(found.audit.findings)
     context = {
         "event": event,
         "total": len(found.audit.findings),
         "shown": len(fitting),
-        "groups": grouped(finding_row(finding, found.glossary) for finding in fitting),
+        "groups": grouped(
+            finding_row(finding, found.glossary, actions.get(finding.id)) for finding in fitting
+        ),
         "facets": chosen.facets(found.audit.findings),
         "words": chosen.words(),
         "query": chosen.query,
         "unknown": unknown_words(chosen.unknown),
         "delights": [delight_row(delight, found.glossary) for delight in found.audit.delights],
-        "actions": actions_by_finding(event),
         "walked": bool(found.facts.walkthroughs),
     }
     return render(request, "findings/finding_list.html", context)

@@ -22,6 +22,12 @@ MANAGER = [
     "/o/demo/library/settings/",
     "{event}",
     "{event}touchpoints/catering/",
+    "{event}rounds/",
+    "{event}findings/",
+    "{event}findings/?severity=major&touchpoint=toilets",
+    "{event}findings/G2:P13/",
+    "{event}findings/G1:A4/",
+    "{event}findings/G6:venue_space_feel/",
     "{event}edit/",
     "{event}brief/",
     "{event}messages/",
@@ -50,6 +56,9 @@ PAGES = [
 MAIN_PAGES = [
     "/o/demo/events/",
     "{event}",
+    "{event}rounds/",
+    "{event}findings/",
+    "{event}findings/G2:P13/",
     "{event}brief/",
     "{event}before/",
     "{message}",
@@ -147,10 +156,11 @@ def test_the_keyboard_reaches_the_main_action_and_shows_where_it_is(person, plac
     expect(skip_link).to_be_in_viewport()
     page.keyboard.press("Enter")
     seen = []
-    for _key in range(9):
+    for _key in range(12):
         page.keyboard.press("Tab")
         seen.append(focused(page))
         outline = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
         assert outline >= 2, f"no focus to be seen on {seen[-1]!r}"
-    tabs = ["Result", "Brief", "Messages", "Promises", "Walkthroughs", "Reports"]
-    assert seen == ["Events", "Edit the event", *tabs, "Add a message"]
+    tabs = ["Brief", "Messages", "Promises", "Walkthroughs", "Result"]
+    more = ["Findings", "Causes", "Actions", "Reports"]
+    assert seen == ["Events", "Edit the event", *tabs, *more, "Add a message"]
