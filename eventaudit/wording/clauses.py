@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from .lexicon import TOUCHPOINTS
 from .marking import Marked, MarkedText
 from .patterns import Match
 
@@ -14,10 +14,8 @@ FEW_WORDS = 3  # fewer than these never stand alone
 OWN_WORDS = 4  # more than these can stand by themselves
 TAIL_WORDS = 6  # words without a touchpoint that still belong to the clause before them
 FIRST_WORD = 1.5  # what a clause names first is mostly what it is about
-SIDE_WORD = .8  # an atmosphere's word hints at its usual touchpoint
-SURE = 3.0  # a touchpoint with so much weight needs no context
-SECTION_CONTEXT = 1.6  # what the heading is about, for clauses that do not say it themselves
-BEFORE_CONTEXT = 1.3  # what the clause before was about
+SIDE_WORD = 0.4  # an atmosphere's word hints at its usual touchpoint
+SURE = 3.0  # a touchpoint with so much weight is named outright
 
 _HARD = re.compile(r"[;•|]|:\s|\s[-–—]\s|[–—]\s|\)\s|\s\(|[!?]\s|[\u2600-\u27bf\U0001f000-\U0001faff]")
 _SOFT = re.compile(r",")
@@ -29,12 +27,11 @@ _OPENERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """tokens[first:last] of the text. touchpoint: what most of its words are about, with how much they say."""
+    """tokens[first:last] of the text. sums: how much its words say for each touchpoint."""
 
     first: int
     last: int
-    touchpoint: str | None
-    weight: float
+    sums: Mapping[str, float]
 
 
 def clauses(text: MarkedText, marked: Marked) -> list[Clause]:
@@ -102,7 +99,7 @@ def _clause(text: MarkedText, marked: Marked, first: int, last: int) -> Clause:
         first += 1
     if first == marked.sentence.first:
         first = _after_time(text, first, last)
-    return Clause(first, last, *touchpoint_of(marked, first, last))
+    return Clause(first, last, touchpoint_sums(marked, first, last))
 
 
 _TIME_START = re.compile(
@@ -118,33 +115,23 @@ def _after_time(text: MarkedText, first: int, last: int) -> int:
     return first
 
 
-def touchpoint_of(
-    marked: Marked, first: int, last: int, context: Mapping[str, float] = MappingProxyType({})
-) -> tuple[str | None, float]:
-    """The touchpoint that tokens[first:last] are about and the weight of the words that say so.
-
-    context: touchpoints spoken of just before; they count where the words themselves do not decide.
-    """
+def touchpoint_of(marked: Marked, first: int, last: int) -> tuple[str | None, float]:
+    """The touchpoint that most words of tokens[first:last] name, and their weight."""
     sums = touchpoint_sums(marked, first, last)
-    if max(sums.values(), default=0.0) < SURE:
-        for key, weight in context.items():
-            sums[key] = sums.get(key, 0.0) + weight
     if not sums:
         return None, 0.0
-    best = min(sums, key=lambda key: (-sums[key], _ORDER.index(key)))
+    best = min(sums, key=lambda key: (-sums[key], TOUCHPOINTS.index(key)))
     return best, sums[best]
 
 
-# Between equals the rarer subject wins: 'coats without queuing' is about coats.
-_ORDER = (
-    "toilets", "cloakroom", "queues", "transport", "guidance", "prints", "host", "ambience", "catering",
-    "mood", "programme", "venue",
-)  # fmt: skip
-
-
 def touchpoint_sums(marked: Marked, first: int, last: int) -> dict[str, float]:
+    """How much the words say for each touchpoint; several entries over the same words count once."""
     sums: dict[str, float] = {}
-    for key, match in _about(marked, first, last):
+    reach: dict[str, int] = {}
+    for key, match in about(marked, first, last):
+        if reach.get(key, 0) > match.first:
+            continue
+        reach[key] = match.last
         share = 1.0 if match.entry.kind == "touchpoint" else SIDE_WORD
         if not sums and match.entry.kind == "touchpoint":
             share = FIRST_WORD
@@ -152,20 +139,22 @@ def touchpoint_sums(marked: Marked, first: int, last: int) -> dict[str, float]:
     return sums
 
 
-def _about(marked: Marked, first: int, last: int) -> list[tuple[str, Match]]:
+def about(marked: Marked, first: int, last: int) -> list[tuple[str, Match]]:
+    """The entries in tokens[first:last] that name a touchpoint, with it, in order."""
     found: list[tuple[str, Match]] = []
     for match in marked.matches:
         if first <= match.first < last:
             key = match.entry.key if match.entry.kind == "touchpoint" else match.entry.touchpoint
             if key is not None and match.entry.kind != "cue":
                 found.append((key, match))
+    found.sort(key=lambda pair: (pair[1].first, pair[1].entry.kind == "atmosphere", -pair[1].entry.weight))
     return found
 
 
-def words_about(marked: Marked, clause: Clause) -> Sequence[Match]:
-    """The entries that made the clause's touchpoint, the weightiest first."""
-    found = [m for key, m in _about(marked, clause.first, clause.last) if key == clause.touchpoint]
-    return sorted(found, key=lambda m: (-m.entry.weight, m.first))
+def words_about(marked: Marked, clause: Clause, touchpoint: str) -> Sequence[Match]:
+    """The entries that name the touchpoint, the weightiest first."""
+    found = [match for key, match in about(marked, clause.first, clause.last) if key == touchpoint]
+    return sorted(found, key=lambda match: (-match.entry.weight, match.first))
 
 
 def place_of(text: MarkedText, clause: Clause) -> tuple[int, int]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from .clauses import Clause
-from .marking import Marked, MarkedText
-from .quantities import Quantity
+from typing import TYPE_CHECKING
+
+from .marking import MarkedText
+
+if TYPE_CHECKING:
+    from .promises import About
 
 
-def criterion_for(
-    touchpoint: str,
-    text: MarkedText,
-    marked: Marked,
-    clause: Clause,
-    numbers: list[Quantity],
-    *,
-    negated: bool,
-) -> str | None:
+def criterion_for(text: MarkedText, found: About, *, negated: bool) -> str | None:
     return None

@@ -19,6 +19,11 @@ FAINT_ATMOSPHERE = 0.6  # a hint at an atmosphere says less than a hint at a sub
 VAGUE = {"venue": 0.6, "programme": 0.6, "mood": 0.7}
 TRADE = 0.2  # what a word of every event's logistics says of an atmosphere
 ANYWHERE = "any"
+# The rarer subject first: it wins between equals.
+TOUCHPOINTS = (
+    "toilets", "cloakroom", "queues", "transport", "guidance", "prints", "host", "ambience", "catering",
+    "mood", "programme", "venue",
+)  # fmt: skip
 
 
 @cache
@@ -35,7 +40,13 @@ def _load(name: str) -> dict[str, Any]:
 @cache
 def feature_weights() -> Mapping[str, float]:
     """What each feature of a clause adds to its score as a promise (data/weights.toml)."""
-    return MappingProxyType({key: float(value) for key, value in _load("weights.toml").items()})
+    return MappingProxyType({key: float(value) for key, value in _load("weights.toml")["promise"].items()})
+
+
+@cache
+def subject_weights() -> Mapping[str, float]:
+    """What speaks for a touchpoint as the subject of a clause (data/weights.toml)."""
+    return MappingProxyType({key: float(value) for key, value in _load("weights.toml")["subject"].items()})
 
 
 def _entries(lang: str) -> list[Entry]:

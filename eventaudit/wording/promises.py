@@ -9,21 +9,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from .atmosphere import dominant
-from .clauses import (
-    BEFORE_CONTEXT,
-    SECTION_CONTEXT,
-    Clause,
-    clauses,
-    place_of,
-    touchpoint_of,
-    touchpoint_sums,
-    words_about,
-)
+from .clauses import Clause, clauses, place_of, touchpoint_sums, words_about
 from .criteria import criterion_for
 from .lexicon import feature_weights
 from .marking import Marked, MarkedText
 from .quantities import Quantity, quantities
 from .reasons import Reason, because, in_words
+from .subjects import Context, subject
 
 Strength = Literal["explicit", "implied", "mood"]
 
@@ -71,98 +63,100 @@ class Candidate:
         return in_words(self.reasons)
 
 
-@dataclass(slots=True)
-class _Section:
-    """What the last heading said."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the last heading said. aside: it announces something that is not the event itself."""
 
     touchpoint: str | None = None
     words: str = ""
     aside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """A clause, its surroundings and its touchpoint."""
+
+    marked: Marked
+    clause: Clause
+    numbers: list[Quantity]
+    section: Section
+    context: Context
+    touchpoint: str
+
+
 def candidates(
     text: MarkedText, weights: Mapping[str, float] = MappingProxyType({}), threshold: float = THRESHOLD
 ) -> list[Candidate]:
     """In the order of the text. weights: an organisation's own additions to data/weights.toml (see weighting)."""
-    section = _Section()
-    before: tuple[str | None, int] = (None, 0)
-    found: list[Candidate] = []
+    found = (_candidate(text, weights, each) for each in subjects_of(text))
+    return [candidate for candidate in found if candidate.score >= threshold]
+
+
+def subjects_of(text: MarkedText) -> Iterator[About]:
+    """Every clause of two words and more with what it is about."""
+    section = Section()
+    before: str | None = None
+    end = 0
     for marked in text.sentences:
         if marked.heading:
             section = _section(text, marked)
-        for bare in clauses(text, marked):
-            clause = _in_context(text, marked, bare, section, before)
-            before = (clause.touchpoint, marked.sentence.end)
-            candidate = _candidate(text, marked, clause, section, weights)
-            if candidate is not None and candidate.score >= threshold:
-                found.append(candidate)
-    return found
+        for clause in clauses(text, marked):
+            if clause.last - clause.first < LEAST_WORDS:
+                continue
+            numbers = _numbers(text, clause)
+            near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
+            context = Context(None if section.aside or marked.heading else section.touchpoint, near)
+            touchpoint = subject(marked, clause, numbers, context)
+            before, end = touchpoint, marked.sentence.end
+            yield About(marked, clause, numbers, section, context, touchpoint)
 
 
-def _in_context(
-    text: MarkedText, marked: Marked, clause: Clause, section: _Section, before: tuple[str | None, int]
-) -> Clause:
-    """The clause with the touchpoint that its heading and the clause before it suggest, where it is unsure."""
-    context: dict[str, float] = {}
-    if section.touchpoint and not section.aside and not marked.heading:
-        context[section.touchpoint] = SECTION_CONTEXT
-    touchpoint, end = before
-    if touchpoint and "\n" not in text.source.view[end : marked.sentence.start]:
-        context[touchpoint] = context.get(touchpoint, 0.0) + BEFORE_CONTEXT
-    return Clause(clause.first, clause.last, *touchpoint_of(marked, clause.first, clause.last, context))
-
-
-def _section(text: MarkedText, marked: Marked) -> _Section:
+def _section(text: MarkedText, marked: Marked) -> Section:
     first, last = marked.sentence.first, marked.sentence.last
     sums = touchpoint_sums(marked, first, last)
     start, end = text.place(first, last)
-    return _Section(
+    return Section(
         touchpoint=max(sums, key=lambda key: sums[key]) if sums else None,
         words=text.source.given[start:end],
         aside=bool(marked.cues("outside", first, last)),
     )
 
 
-def _candidate(
-    text: MarkedText, marked: Marked, clause: Clause, section: _Section, weights: Mapping[str, float]
-) -> Candidate | None:
-    touchpoint = clause.touchpoint
-    if touchpoint is None or clause.last - clause.first < LEAST_WORDS:
-        return None
-    numbers = _numbers(text, clause)
-    features = _features(text, marked, clause, section, numbers)
-    usual = feature_weights()
-    score = sum((usual.get(key, 0.0) + weights.get(key, 0.0)) * value for key, value in features.items())
-    score += weights.get(f"touchpoint:{touchpoint}", 0.0)
+def _candidate(text: MarkedText, weights: Mapping[str, float], found: About) -> Candidate:
+    marked, clause = found.marked, found.clause
+    features = clause_features(text, found)
     start, end = place_of(text, clause)
-    quote = text.source.given[start:end]
+    negated = bool(marked.cues("negation", clause.first, clause.last))
     words = [
         m for m in marked.matches if m.entry.kind == "atmosphere" and clause.first <= m.first < clause.last
     ]
-    negated = bool(marked.cues("negation", clause.first, clause.last))
-    hedges = marked.cues("hedge", marked.sentence.first, marked.sentence.last)
     atmosphere = None if negated else dominant(words)
-    strength = _strength(features, atmosphere)
-    criterion = criterion_for(touchpoint, text, marked, clause, numbers, negated=negated)
+    criterion = criterion_for(text, found, negated=negated)
     return Candidate(
         start=start,
         end=end,
-        quote=quote,
-        touchpoint=touchpoint,
-        strength=strength,
+        quote=text.source.given[start:end],
+        touchpoint=found.touchpoint,
+        strength=_strength(features, atmosphere),
         atmosphere=atmosphere,
         criterion=criterion,
-        hedged=bool(hedges),
+        hedged=bool(marked.cues("hedge", marked.sentence.first, marked.sentence.last)),
         negated=negated,
-        score=round(score, 3),
+        score=round(_score(features, found.touchpoint, weights), 3),
         features=tuple(sorted(features.items())),
-        reasons=tuple(_reasons(text, marked, clause, section, touchpoint, atmosphere, criterion, numbers)),
+        reasons=tuple(_reasons(text, found, atmosphere, criterion)),
     )
 
 
-def _features(
-    text: MarkedText, marked: Marked, clause: Clause, section: _Section, numbers: list[Quantity]
-) -> dict[str, float]:
+def _score(features: Mapping[str, float], touchpoint: str, weights: Mapping[str, float]) -> float:
+    usual = feature_weights()
+    score = sum((usual.get(key, 0.0) + weights.get(key, 0.0)) * value for key, value in features.items())
+    return score + weights.get(f"touchpoint:{touchpoint}", 0.0)
+
+
+def clause_features(text: MarkedText, found: About) -> dict[str, float]:
+    """What speaks for and against a clause being a promise."""
+    marked, clause, section = found.marked, found.clause, found.section
     first, last = clause.first, clause.last
     sentence = marked.sentence
     raw = {
@@ -171,12 +165,12 @@ def _features(
             f"near:{key}": float(bool(marked.cues(key, sentence.first, sentence.last)))
             for key in SENTENCE_CUES
         },
-        **_number_features(numbers),
+        **_number_features(found.numbers),
         **_look_features(text, marked, clause),
         "bias": 1.0,
-        "touchpoint": min(clause.weight, 5.0),
-        "no_touchpoint": float(clause.touchpoint is None),
-        "section": float(section.touchpoint is not None and section.touchpoint == clause.touchpoint),
+        "touchpoint": min(clause.sums.get(found.touchpoint, 0.0), 5.0),
+        "no_touchpoint": float(not clause.sums),
+        "section": float(section.touchpoint == found.touchpoint),
         "atmosphere": min(_atmosphere_weight(marked, first, last) / 3, 1.0),
         "aside_section": float(section.aside),
     }
@@ -241,25 +235,15 @@ def _strength(features: Mapping[str, float], atmosphere: str | None) -> Strength
 
 
 def _reasons(
-    text: MarkedText,
-    marked: Marked,
-    clause: Clause,
-    section: _Section,
-    touchpoint: str,
-    atmosphere: str | None,
-    criterion: str | None,
-    numbers: list[Quantity],
+    text: MarkedText, found: About, atmosphere: str | None, criterion: str | None
 ) -> Iterator[Reason]:
-    about = words_about(marked, clause)
-    if about:
-        yield because("touchpoint", words=_words(text, about[0].first, about[0].last), touchpoint=touchpoint)
-    else:
-        yield because("section", words=section.words, touchpoint=touchpoint)
+    marked, clause = found.marked, found.clause
+    yield _subject_reason(text, found)
     for key in ("promise", "quality", "hedge", "negation"):
         for match in marked.cues(key, clause.first, clause.last)[:1]:
             named = {"hedge": "hedged", "negation": "negated"}.get(key, key)
             yield because(named, words=_words(text, match.first, match.last))
-    for quantity in numbers[:1]:
+    for quantity in found.numbers[:1]:
         start, end = text.source.span(quantity.start, quantity.end)
         yield because("quantity", words=text.source.given[start:end])
     if atmosphere:
@@ -269,6 +253,18 @@ def _reasons(
         yield because("atmosphere", words=_words(text, word.first, word.last), atmosphere=atmosphere)
     if criterion:
         yield because("criterion", criterion=criterion)
+
+
+def _subject_reason(text: MarkedText, found: About) -> Reason:
+    named = words_about(found.marked, found.clause, found.touchpoint)
+    if named:
+        return because(
+            "touchpoint", words=_words(text, named[0].first, named[0].last), touchpoint=found.touchpoint
+        )
+    if found.context.section == found.touchpoint:
+        return because("section", words=found.section.words, touchpoint=found.touchpoint)
+    key = "before" if found.context.before == found.touchpoint else "likely"
+    return because(key, touchpoint=found.touchpoint)
 
 
 def _words(text: MarkedText, first: int, last: int) -> str:

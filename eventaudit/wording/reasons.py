@@ -10,6 +10,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "touchpoint": "“{words}” is about {touchpoint}.",
         "section": "It stands under the heading “{words}”, which is about {touchpoint}.",
+        "before": "The words before it are about {touchpoint}.",
+        "likely": "Its wording is most like those about {touchpoint}.",
         "atmosphere": "“{words}” sounds like {atmosphere}.",
         "atmosphere_denied": "“{words}” is denied, which speaks against {atmosphere}.",
         "promise": "“{words}” says that the guest will get or meet it.",
