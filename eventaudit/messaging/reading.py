@@ -59,7 +59,7 @@ def prepare_reader() -> None:
 
 
 def _read_a_little() -> None:
-    from eventaudit.wording import read_text  # noqa: PLC0415 - slow to import
+    from eventaudit.wording import read_text
 
     for language, text in (
         ("en", "You are welcome."),
@@ -77,7 +77,9 @@ def digest_of(message: Message) -> str:
 def reading_of(message: Message) -> MessageReading:
     """The reading of the message as it is now: the one kept, else a new one."""
     kept = MessageReading.objects.filter(message=message).first()
-    return kept if kept and kept.digest == digest_of(message) else read_message(message=message)
+    reading = kept if kept and kept.digest == digest_of(message) else read_message(message=message)
+    reading.message = message
+    return reading
 
 
 def read_message(*, message: Message) -> MessageReading:
@@ -98,14 +100,14 @@ def read_message(*, message: Message) -> MessageReading:
 
 
 def read(message: Message) -> "Reading":
-    from eventaudit.wording import read_text  # noqa: PLC0415 - slow to import
+    from eventaudit.wording import read_text
 
     return read_text(message.text[:MOST_READ], message.language)
 
 
 def detect(text: str) -> str:
     """The language of a text: en, fi, sv or 'unknown'."""
-    from eventaudit.wording import read_text  # noqa: PLC0415 - slow to import
+    from eventaudit.wording import read_text
 
     return read_text(text[:4000]).lang
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from eventaudit.accounts.models import User
 from eventaudit.library.mixtures import in_order
 from eventaudit.library.models import Atmosphere
@@ -25,6 +27,7 @@ class CandidateCard:
 @dataclass(frozen=True, slots=True)
 class ReadingPanel:
     """candidates: those left to decide. last: the signed-in person's latest decision, to take back.
+    decided: whether anything was.
 
     proposal: the atmosphere that was read where it is not the message's already, else None. words: by
     atmosphere what led there, each once. signs: the same as places in the text.
@@ -34,6 +37,7 @@ class ReadingPanel:
     candidates: list[CandidateCard]
     last: PromiseCandidate | None
     rejected: list[PromiseCandidate]
+    decided: bool
     proposal: Mapping[str, float] | str | None
     words: list[tuple[Atmosphere, list[str]]]
     signs: list[Sign]
@@ -41,6 +45,10 @@ class ReadingPanel:
     @property
     def open_rows(self) -> list[PromiseCandidate]:
         return [card.row for card in self.candidates]
+
+    @property
+    def language_name(self) -> str:
+        return str(dict(settings.LANGUAGES).get(self.reading.language, self.reading.language))
 
     @property
     def other_language(self) -> bool:
@@ -69,6 +77,7 @@ def build_reading_panel(
         ],
         last=_last_decision(rows, by),
         rejected=[row for row in rows if row.decision == Decision.REJECTED],
+        decided=any(row.decision != Decision.OPEN for row in rows),
         proposal=None if reading.atmosphere == message.atmosphere else reading.atmosphere,
         words=_words(message, reading, atmospheres),
         signs=_signs(reading),

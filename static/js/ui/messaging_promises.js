@@ -6,21 +6,21 @@ function point(card) {
   card.scrollIntoView({ block: "nearest" });
 }
 
-for (const mark of document.querySelectorAll("mark[data-promises]")) {
-  mark.addEventListener("click", () => {
-    if (!document.getSelection().isCollapsed) return; // selecting words, not asking for the card
-    const [first] = mark.dataset.promises.split(" ");
-    const card = document.getElementById(`promise-${first}`);
-    if (card) point(card);
-  });
-}
+// The text is replaced after each decision on a candidate, so its marks are not listened to one by one.
+const text = document.querySelector("[data-message-text]");
 
-for (const label of document.querySelectorAll(".promise-label")) {
-  label.addEventListener("focus", () => {
-    const card = document.getElementById(`promise-${label.dataset.promise}`);
-    if (card) point(card);
-  });
-}
+text?.addEventListener("click", (event) => {
+  const mark = event.target.closest("mark[data-candidates], mark[data-promises]");
+  if (!mark?.dataset.promises || !document.getSelection().isCollapsed) return; // selecting words, not asking for the card
+  const [first] = mark.dataset.promises.split(" ");
+  const card = document.getElementById(`promise-${first}`);
+  if (card) point(card);
+});
+
+text?.addEventListener("focusin", (event) => {
+  const card = document.getElementById(`promise-${event.target.dataset.promise}`);
+  if (card) point(card);
+});
 
 for (const form of document.querySelectorAll("[data-promise-form]")) {
   const { touchpoint, criterion } = form.elements;
