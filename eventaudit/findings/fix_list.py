@@ -39,9 +39,13 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class FixRow:
-    """minutes, unit: the time in large type, as ('12', 'min'). again: when guests come back, '' if never."""
+    """minutes, unit: the time in large type, as ('12', 'min'). again: when guests come back, '' if never.
+
+    finding: the worst of those that one mending answers; also: how many more they are.
+    """
 
     finding: Finding
+    also: int
     severity: str
     problem: str
     quote: str
@@ -97,16 +101,12 @@ def build_fix_list(
     found: AuditedEvent, programme: Programme, actions: list[CorrectiveAction], *, now: datetime
 ) -> FixList:
     """Use it inside `timezone.override` of the event's zone. actions: all of the event."""
-    standing = _standing(actions)
+    standing, folded = _standing(actions), _folded(found)
     rows = sorted(
-        (
-            _row(finding, found, programme, standing.get(finding.id), now)
-            for finding in found.audit.findings
-            if mended_on_site(finding)
-        ),
+        (_row(findings, found, programme, standing, now) for findings in folded),
         key=lambda row: (urgency(row.arrival), worst_first(row.finding)),
     )
-    shown = {row.action.pk for row in rows if row.action}
+    shown = {standing[one.id].pk for findings in folded for one in findings if one.id in standing}
     closed = CorrectiveAction.Status.CLOSED
     return FixList(
         situation=situation(programme, now),
@@ -118,6 +118,16 @@ def build_fix_list(
         mended=[row for row in rows if row.action and row.action.status == closed],
         others=[action for action in actions if action.pk not in shown],
     )
+
+
+def _folded(found: AuditedEvent) -> list[list[Finding]]:
+    """Findings that the same criterion shows are mended together; the worst of each first."""
+    together: dict[str, list[Finding]] = {}
+    for finding in found.audit.findings:
+        if mended_on_site(finding):
+            subject = subject_of(finding, found.glossary, found.library)
+            together.setdefault(subject.criterion or finding.id, []).append(finding)
+    return list(together.values())
 
 
 def _standing(actions: list[CorrectiveAction]) -> Mapping[str, CorrectiveAction]:
@@ -138,16 +148,19 @@ def _of(when: When, rows: list[FixRow]) -> list[FixRow]:
 
 
 def _row(
-    finding: Finding,
+    findings: list[Finding],
     found: AuditedEvent,
     programme: Programme,
-    action: CorrectiveAction | None,
+    standing: Mapping[str, CorrectiveAction],
     now: datetime,
 ) -> FixRow:
+    finding, *more = findings
+    actions = [standing[one.id] for one in findings if one.id in standing]
     arrival = arrival_at(finding.touchpoint, finding.phases, programme, now=now)
     minutes, unit = time_left(arrival)
     return FixRow(
         finding=finding,
+        also=len(more),
         severity=str(SEVERITIES[finding.severity]),
         problem=subject_of(finding, found.glossary, found.library).title,
         quote=finding.params.get("quote", ""),
@@ -157,7 +170,7 @@ def _row(
         unit=unit,
         meeting="" if arrival.when is When.NOW else _meeting(arrival, now),
         again=_clock(arrival.again.at, now) if arrival.again else "",
-        action=action,
+        action=min(actions, key=lambda action: action.settled, default=None),
     )
 
 

@@ -7,6 +7,7 @@ from eventaudit.accounts.models import Role
 from eventaudit.events.models import Event
 from eventaudit.findings.actions import plan_action
 from eventaudit.findings.arrival import Arrival, Planned, Programme, When
+from eventaudit.findings.audited import audit_of
 from eventaudit.findings.event_file import import_event
 from eventaudit.findings.fix_list import situation, time_left
 from eventaudit.findings.mending import Subject
@@ -94,8 +95,36 @@ def test_without_a_programme_doors_start_and_end_count(manager_client, busy):
 
 def test_only_what_can_be_mended_on_site_is_listed(manager_client, organisation, demo_files):
     event = import_event(organisation=organisation, data=demo_files["gilded_compass"], by=None)
-    found = {row[1].split(":")[0] for row in rows(shown(manager_client, event, "17:00"))}
-    assert found == {"S", "G2", "G3", "G4", "G6"}
+    page = shown(manager_client, event, "17:00")
+    found = audit_of(event).audit.findings
+    on_site = [one for one in found if one.gap in ("S", "G2", "G3", "G4", "G6") and not one.off_brief]
+    listed = [row for group in page.context["list"].groups for row in group.rows]
+    assert len(listed) + sum(row.also for row in listed) == len(on_site)
+    assert {row.finding.gap for row in listed} <= {"S", "G2", "G3", "G4", "G6"}
+
+
+def test_what_one_criterion_shows_is_mended_once(manager_client, organisation):
+    event = factories.make_event(organisation)
+    add_programme(event)
+    message = factories.make_message(event)
+    for quote in ("Champagne", "will be served"):
+        factories.make_promise(message, quote, criterion="catering_as_promised")
+    observe(event, catering_as_promised=False)
+    listed = [
+        row for group in shown(manager_client, event, "17:00").context["list"].groups for row in group.rows
+    ]
+    assert [(row.finding.gap, row.finding.criterion, row.also) for row in listed] == [
+        ("G2", "catering_as_promised", 1)
+    ]
+    second = sorted(one.id for one in audit_of(event).audit.findings if one.gap == "G2")[1]
+    plan_action(
+        event=event,
+        subject=Subject("Pour it", second, "catering_as_promised", "catering"),
+        by=manager_client.membership.user,
+    )
+    page = shown(manager_client, event, "17:00").context["list"]
+    assert [row.action and row.action.finding for group in page.groups for row in group.rows] == [second]
+    assert page.others == []
 
 
 def test_an_off_brief_promise_is_mended_in_the_message(manager_client, organisation):
