@@ -49,6 +49,11 @@ def subject_weights() -> Mapping[str, float]:
     return MappingProxyType({key: float(value) for key, value in _load("weights.toml")["subject"].items()})
 
 
+def criterion_rules() -> Mapping[str, dict[str, str]]:
+    """The rules of data/criteria.toml by criterion, in their order."""
+    return _load("criteria.toml")
+
+
 def _entries(lang: str) -> list[Entry]:
     entries = [*_atmosphere_entries(lang)]
     for touchpoint, levels in _load("touchpoints.toml")[lang].items():

@@ -17,7 +17,7 @@ from .tokens import Token
 GAP = ".."
 GAP_WORDS = 3
 
-Kind = Literal["atmosphere", "touchpoint", "cue"]
+Kind = Literal["atmosphere", "touchpoint", "cue", "criterion", "fact", "advice"]
 
 
 @dataclass(frozen=True, slots=True)

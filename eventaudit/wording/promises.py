@@ -131,7 +131,7 @@ def _candidate(text: MarkedText, weights: Mapping[str, float], found: About) -> 
         m for m in marked.matches if m.entry.kind == "atmosphere" and clause.first <= m.first < clause.last
     ]
     atmosphere = None if negated else dominant(words)
-    criterion = criterion_for(text, found, negated=negated)
+    criterion = criterion_for(text, found, named=bool(clause.sums.get(found.touchpoint)))
     return Candidate(
         start=start,
         end=end,
