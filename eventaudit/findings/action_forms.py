@@ -68,6 +68,10 @@ class ActionForm(forms.ModelForm):
             self.add_error("owner_name", _("Choose a person or type a name, not both."))
         return cleaned
 
+    def subject_fields(self) -> dict:
+        """What is to do and, where that could be chosen, at which touchpoint."""
+        return {name: self.cleaned_data[name] for name in ("title", "touchpoint") if name in self.fields}
+
     def owner_fields(self) -> dict:
         """What plan_action and change_action take."""
         return {name: self.cleaned_data[name] for name in ("owner", "owner_name", "due_at")}

@@ -1,5 +1,7 @@
 """The pages of what is mended while the event goes on: the list, one action, and the second look."""
 
+from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -35,7 +37,7 @@ from .audited import AuditedEvent, audit_of, event_or_404
 from .fix_list import build_fix_list, due_before, programme_of, zone_of
 from .mending import Subject, subject_of
 from .models import CorrectiveAction
-from .policies import ActionExists, ActionRefused, can_act, check_can_mend_here
+from .policies import ActionExists, ActionRefused, can_act, check_can_mend_here, check_can_plan
 from .queries import actions_of
 from .second_look import judge, yardstick_of
 
@@ -109,7 +111,7 @@ def _finding(found: AuditedEvent, finding_id: str) -> Finding | None:
     return next((finding for finding in found.audit.findings if finding.id == finding_id), None)
 
 
-def _due(finding: Finding, found: AuditedEvent):
+def _due(finding: Finding, found: AuditedEvent) -> datetime | None:
     now, programme = timezone.now(), programme_of(found.event, found.facts)
     return due_before(arrival_at(finding.touchpoint, finding.phases, programme, now=now), now=now)
 
@@ -121,33 +123,36 @@ def action_create(request: HttpRequest, event_pk: int) -> HttpResponse:
     event = event_or_404(request, event_pk)
     found = audit_of(event)
     asked = request.POST.get("finding", request.GET.get("finding", ""))
-    finding, subject, initial = _finding(found, asked), Subject(""), {}
+    finding = _finding(found, asked)
     with timezone.override(zone_of(event)):
         try:
-            if asked:
-                check_can_mend_here(finding)
-                subject = subject_of(finding, found.glossary, found.library)
-                initial = {"title": subject.title, "due_at": _due(finding, found)}
+            subject, due_at = _proposed(finding, found) if asked else (Subject(""), None)
+            form = ActionForm(
+                request.POST or None,
+                initial={"title": subject.title, "due_at": due_at},
+                event=event,
+                touchpoints=None if finding else found.glossary.touchpoints,
+            )
+            if form.is_valid():
+                chosen = replace(subject, **form.subject_fields())
+                action = plan_action(event=event, subject=chosen, by=request.user, **form.owner_fields())
+                messages.success(request, _("The action is planned."))
+                return redirect(action)
+        except ActionExists as exists:
+            messages.info(request, str(exists))
+            return redirect(exists.action)
         except ActionRefused as refusal:
             messages.error(request, str(refusal))
             return redirect("findings:actions", event.organisation.slug, event.pk)
-        touchpoints = None if finding else found.glossary.touchpoints
-        form = ActionForm(request.POST or None, initial=initial, event=event, touchpoints=touchpoints)
-        if form.is_valid():
-            place = subject.touchpoint or form.cleaned_data.get("touchpoint", "")
-            chosen = Subject(form.cleaned_data["title"], subject.finding, subject.criterion, place)
-            try:
-                action = plan_action(event=event, subject=chosen, by=request.user, **form.owner_fields())
-            except ActionExists as exists:
-                messages.info(request, str(exists))
-                return redirect(exists.action)
-            except ActionRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, _("The action is planned."))
-                return redirect(action)
         context = {"event": event, "form": form, "finding": finding, "heading": _("New action")}
         return render(request, "findings/action_form.html", context, status=REFUSED if form.is_bound else 200)
+
+
+def _proposed(finding: Finding | None, found: AuditedEvent) -> tuple[Subject, datetime | None]:
+    """What to do about the finding, and until when. Raises ActionRefused."""
+    check_can_mend_here(finding)
+    check_can_plan(found.event, finding.id)
+    return subject_of(finding, found.glossary, found.library), _due(finding, found)
 
 
 @managers

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import Membership, User
 from eventaudit.events.models import Event
@@ -20,8 +19,8 @@ from .policies import (
     check_can_act,
     check_can_change,
     check_can_own,
+    check_can_plan,
 )
-from .queries import OPEN
 from .second_look import Look
 
 logger = logging.getLogger(__name__)
@@ -41,9 +40,8 @@ def plan_action(
 ) -> CorrectiveAction:
     """A new action. Raises EventClosed, CannotOwn, or ActionExists where its finding has an open one."""
     locked = Event.objects.select_for_update().get(pk=event.pk)  # two taps at once make one action
-    check_can_act(locked)
+    check_can_plan(locked, subject.finding)
     check_can_own(owner, event)
-    _check_free(event, subject.finding)
     action = CorrectiveAction.objects.create(
         event=event,
         finding=subject.finding,
@@ -176,7 +174,7 @@ def reopen_action(*, action: CorrectiveAction, by: User) -> CorrectiveAction:
     check_can_act(locked.event)
     if not locked.settled:
         return locked
-    _check_free(locked.event, locked.finding)
+    check_can_plan(locked.event, locked.finding)
     return _move(locked, Status.OPEN, by)
 
 
@@ -190,12 +188,6 @@ def _locked(action: CorrectiveAction) -> CorrectiveAction:
     )
     locked.event.state = event.state
     return locked
-
-
-def _check_free(event: Event, finding: str) -> None:
-    known = finding and event.actions.filter(finding=finding, status__in=OPEN).first()
-    if known:
-        raise ActionExists(_("Somebody has an open action for this finding already."), known)
 
 
 def _store_photos(action: CorrectiveAction, uploads: Sequence[File], by: User) -> None:

@@ -8,6 +8,7 @@ from eventaudit.events.models import Event
 
 from .mending import mended_on_site
 from .models import CorrectiveAction
+from .queries import OPEN
 
 CLOSED = (Event.State.CLOSED, Event.State.ARCHIVED)
 
@@ -61,6 +62,14 @@ def check_can_change(action: CorrectiveAction) -> None:
 
 def can_change(action: CorrectiveAction) -> bool:
     return can_act(action.event) and not action.settled
+
+
+def check_can_plan(event: Event, finding: str) -> None:
+    """A finding has one open action; finding '' is none, and has as many as one likes."""
+    check_can_act(event)
+    known = finding and event.actions.filter(finding=finding, status__in=OPEN).first()
+    if known:
+        raise ActionExists(_("Somebody has an open action for this finding already."), known)
 
 
 def check_can_mend_here(finding: Finding | None) -> None:

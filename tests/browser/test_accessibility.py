@@ -28,6 +28,12 @@ MANAGER = [
     "{event}findings/G2:P13/",
     "{event}findings/G1:A4/",
     "{event}findings/G6:venue_space_feel/",
+    "{event}actions/",
+    "{event}actions/?at=2031-11-14T17:40",
+    "{event}actions/new/",
+    "{action}",
+    "{action}edit/",
+    "{action}second-look/",
     "{event}edit/",
     "{event}brief/",
     "{event}messages/",
@@ -44,7 +50,7 @@ MANAGER = [
     "/o/demo/reports/events/{pk}/",
 ]
 ADMIN = ["/o/demo/people/", "/o/demo/library/settings/"]
-AUDITOR = ["/o/demo/walkthroughs/"]
+AUDITOR = ["/o/demo/walkthroughs/", "/o/demo/tasks/", "{task}"]
 CLIENT = ["/o/demo/reports/"]
 PAGES = [
     *(("", address) for address in ENTRANCE),
@@ -59,6 +65,9 @@ MAIN_PAGES = [
     "{event}rounds/",
     "{event}findings/",
     "{event}findings/G2:P13/",
+    "{event}actions/?at=2031-11-14T17:40",
+    "{action}",
+    "{action}second-look/",
     "{event}brief/",
     "{event}before/",
     "{message}",
@@ -76,13 +85,19 @@ for role in ("admin", "manager", "auditor", "client"):
 """
 PLACES = """
 import json
+from eventaudit.accounts.models import Membership
 from eventaudit.events.models import Event
 from eventaudit.messaging.models import Promise
 event = Event.objects.get(name="The Gilded Compass Evening 2031")
 promise = next(each for each in Promise.objects.filter(message__event=event) if each.decided_by == "hand")
 base = f"/o/demo/events/{event.pk}/"
+auditor = Membership.objects.get(user__email="auditor@eventaudit.example")
+action = event.actions.create(title="Take away the neon signs", finding="G3:venue", touchpoint="venue",
+                              criterion="venue_atmosphere_read", owner=auditor, status="doing")
 print(json.dumps({
     "pk": event.pk,
+    "action": action.get_absolute_url(),
+    "task": f"/o/demo/tasks/{action.pk}/",
     "event": base,
     "message": event.messages.first().get_absolute_url(),
     "judge": f"{base}messages/promises/{promise.pk}/judge/",

@@ -88,8 +88,20 @@ def test_an_action_of_its_own_has_a_place_to_choose(manager_client, busy):
 
 
 def test_planning_what_is_planned_already_leads_there(manager_client, busy, action):
-    response = manager_client.post(url("action_create", busy), {"finding": WAIT.finding, "title": "Again"})
-    assert (response.url, busy.actions.count()) == (action.get_absolute_url(), 1)
+    fields = {"finding": WAIT.finding, "title": "Again"}
+    for response in (
+        manager_client.get(url("action_create", busy), {"finding": WAIT.finding}),
+        manager_client.post(url("action_create", busy), fields),
+    ):
+        assert (response.url, busy.actions.count()) == (action.get_absolute_url(), 1)
+
+
+def test_nothing_is_planned_for_a_closed_event(manager_client, busy):
+    Event.objects.filter(pk=busy.pk).update(state="closed")
+    response = manager_client.post(url("action_create", busy), {"title": "Sweep the porch"})
+    assert (response.url, busy.actions.count()) == (url("actions", busy), 0)
+    opened = manager_client.get(url("action_create", busy), {"finding": WAIT.finding})
+    assert opened.url == url("actions", busy)
 
 
 @pytest.mark.parametrize(
