@@ -1,5 +1,38 @@
-"""Reading messages: what a text signals and promises, before anything is delivered. Pure Python and simplemma."""
+"""Reading messages before the event: what they signal, promise and contradict. Pure Python and simplemma.
 
+`read_text` is for one text, `find_contradictions` for the messages of an event, `advise` for the writer;
+`learn` turns an organisation's decisions into weights for the next `read_text`. Nothing is loaded on import.
+"""
+
+from .advice import Advice, advise
+from .atmosphere import Evidence
+from .contradictions import Contradiction, Said, find_contradictions
+from .language import UNKNOWN
+from .lemmas import load_lemmas
+from .lexicon import LANGUAGES
+from .promises import Candidate
 from .reading import Reading, read_text
+from .reasons import Reason, in_words
+from .weighting import Decision, Lesson, explained, learn, weights
 
-__all__ = ["Reading", "read_text"]
+__all__ = [
+    "LANGUAGES",
+    "UNKNOWN",
+    "Advice",
+    "Candidate",
+    "Contradiction",
+    "Decision",
+    "Evidence",
+    "Lesson",
+    "Reading",
+    "Reason",
+    "Said",
+    "advise",
+    "explained",
+    "find_contradictions",
+    "in_words",
+    "learn",
+    "load_lemmas",
+    "read_text",
+    "weights",
+]

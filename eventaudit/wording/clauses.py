@@ -102,14 +102,18 @@ def _clause(text: MarkedText, marked: Marked, first: int, last: int) -> Clause:
     return Clause(first, last, touchpoint_sums(marked, first, last))
 
 
-_TIME_START = re.compile(
-    r"(?:[A-Za-zÅÄÖåäö]{2,12}\.?,?\s+)?(?:klo|kl\.?|at)?\s*\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?"
+_WEEKDAY = (
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun|ma|ti|ke|to|pe|la|su|mån|tis|ons|tors|fre|lör|sön)"
+    r"(?:day|nesday|sday|rsday|urday|anantai|istai|skiviikko|rstai|rjantai|uantai|nnuntai|dag)?\.?,?\s+)?"
+)
+TIME_START = re.compile(
+    _WEEKDAY + r"(?:klo|kl\.?|at)?\s*\d{1,2}[.:]\d\d(?:\s*[-–—]\s*\d{1,2}[.:]\d\d)?", re.I
 )
 
 
 def _after_time(text: MarkedText, first: int, last: int) -> int:
     """The first token after the time that a row of a timetable begins with."""
-    row = _TIME_START.match(text.source.view, text.tokens[first].start, text.tokens[last - 1].end)
+    row = TIME_START.match(text.source.view, text.tokens[first].start, text.tokens[last - 1].end)
     while row and first < last - 1 and text.tokens[first].start < row.end():
         first += 1
     return first

@@ -54,26 +54,42 @@ def criterion_rules() -> Mapping[str, dict[str, str]]:
     return _load("criteria.toml")
 
 
+def small_words() -> dict[str, str]:
+    """The small words of our languages and of some others (data/languages.toml)."""
+    return _load("languages.toml")
+
+
+def advice_rules(lang: str) -> dict[str, str]:
+    """Patterns by kind of advice (data/advice.toml)."""
+    rules: dict[str, str] = _load("advice.toml")[lang]
+    return rules
+
+
+def fact_rules() -> dict[str, Any]:
+    """What messages can disagree about (data/facts.toml)."""
+    return _load("facts.toml")
+
+
 def _entries(lang: str) -> list[Entry]:
     entries = [*_atmosphere_entries(lang)]
     for touchpoint, levels in _load("touchpoints.toml")[lang].items():
         for level, patterns in levels.items():
             weight = WEIGHTS[level] * (VAGUE.get(touchpoint, 1.0) if level != "strong" else 1.0)
-            entries += [Entry("touchpoint", touchpoint, weight, each) for each in _split(patterns)]
+            entries += [Entry("touchpoint", touchpoint, weight, each) for each in split_patterns(patterns)]
     for cue, patterns in _load("cues.toml")[lang].items():
-        entries += [Entry("cue", cue, 1.0, each) for each in _split(patterns)]
+        entries += [Entry("cue", cue, 1.0, each) for each in split_patterns(patterns)]
     return entries
 
 
 def _atmosphere_entries(lang: str) -> Iterator[Entry]:
     """A pattern that several atmospheres claim says less for each of them (analysis 2)."""
     found: dict[tuple[str, str], Entry] = {}
-    trade = set(_split(_load("trade.toml")[lang]))
+    trade = set(split_patterns(_load("trade.toml")[lang]))
     for path in sorted((DATA / "atmospheres").glob("*.toml")):
         for touchpoint, levels in _load(f"atmospheres/{path.name}")[lang].items():
             about = None if touchpoint == ANYWHERE else touchpoint
             for level, patterns in levels.items():
-                for each in _split(patterns):
+                for each in split_patterns(patterns):
                     key = (path.stem, each)
                     weight = (
                         TRADE if each in trade else FAINT_ATMOSPHERE if level == "faint" else WEIGHTS[level]
@@ -87,7 +103,8 @@ def _atmosphere_entries(lang: str) -> Iterator[Entry]:
         yield Entry("atmosphere", entry.key, entry.weight / claims[pattern], pattern, entry.touchpoint)
 
 
-def _split(patterns: str) -> Iterator[str]:
+def split_patterns(patterns: str) -> Iterator[str]:
+    """The patterns of a comma-separated list."""
     for pattern in patterns.replace("\n", " ").split(","):
         if words := " ".join(pattern.lower().split()):
             yield words

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from .atmosphere import dominant
-from .clauses import Clause, clauses, place_of, touchpoint_sums, words_about
+from .clauses import TIME_START, Clause, clauses, place_of, touchpoint_sums, words_about
 from .criteria import criterion_for
 from .lexicon import feature_weights
 from .marking import Marked, MarkedText
@@ -213,12 +212,9 @@ def _look_features(text: MarkedText, marked: Marked, clause: Clause) -> dict[str
     }
 
 
-_ROW = re.compile(r"\s*(?:[A-Za-zÅÄÖåäö]{2,12}\.?,?\s+)?(?:klo|kl\.?|at)?\s*\d{1,2}[.:]\d\d")
-
-
 def _is_row(text: MarkedText, marked: Marked) -> bool:
     """A row of a timetable: '10.30 Coffee'."""
-    return bool(_ROW.match(text.source.view, marked.sentence.start, marked.sentence.end))
+    return bool(TIME_START.match(text.source.view, marked.sentence.start, marked.sentence.end))
 
 
 def _numbers(text: MarkedText, clause: Clause) -> list[Quantity]:

@@ -20,9 +20,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "negated": "“{words}” promises that something will be absent.",
         "hedged": "“{words}” makes it weaker.",
         "criterion": "{criterion} asks the same.",
+        "disagree": "They say different things of {topic}: “{a}” and “{b}”.",
+        "tones": "One sounds like {a}, the other like {b}.",
         "request": "“{words}” asks something of the reader.",
         "outside": "“{words}” is not about the event itself.",
         "distance": "“{words}” speaks of another time or place.",
+        "advice_superlative": "“{words}” promises what nobody can check. Say what there is.",
+        "advice_elsewhere": "“{words}” sends the reader elsewhere. Give the answer here.",
+        "advice_refusal": "“{words}” is a bare no. Say what is possible instead.",
+        "advice_impersonal": "The reader is “{words}” and never addressed. Write to one person.",
+        "advice_bureaucratic": "“{words}” is office language. Say it as you would at the door.",
+        "advice_long": "This sentence has {count} words. Cut it in two.",
+        "advice_shouting": "“{words}” shouts. One exclamation mark is enough.",
         "learned": "Your organisation {verb} candidates like this ({feature}).",
     }
 )

@@ -46,8 +46,7 @@ class Source:
 
     def _width(self, place: int) -> int:
         """How many given characters one of the view stands for: an entity is several."""
-        assert self.origins is not None
-        here = self.origins[place]
+        here = self.origins[place] if self.origins else place
         entity = _MARKUP.match(self.given, here) if self.given[here] == "&" else None
         return len(entity[0]) if entity else 1
 
