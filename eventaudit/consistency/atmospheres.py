@@ -60,9 +60,14 @@ class Likeness:
         self._span = span
         self._neutral = neutral
         self._points: dict[Shares, Profile] = {}
+        self._known: dict[tuple[Shares, Shares], float] = {}
 
     def between(self, one: Mixture, other: Mixture) -> float:
-        return self._measure(self._point(one), self._point(other))
+        pair = one.shares, other.shares
+        known = self._known.get(pair)
+        if known is None:
+            known = self._known[pair] = self._measure(self._point(one), self._point(other))
+        return known
 
     def table(self, mixtures: Sequence[Mixture]) -> list[list[float]]:
         """The similarity of each with each, in their order."""

@@ -124,8 +124,8 @@ def _coverage(measured: Measured) -> float | None:
         for result in measured.criteria.values()
         if result.applies and measured.touchpoints[result.criterion.touchpoint].weight > 0
     ]
-    applicable = fsum(result.criterion.weight for result in counted)
-    answered = fsum(result.criterion.weight for result in counted if result.q is not None)
+    applicable = fsum([result.criterion.weight for result in counted])
+    answered = fsum([result.criterion.weight for result in counted if result.q is not None])
     return answered / applicable if applicable else None
 
 

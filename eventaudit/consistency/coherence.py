@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from .atmospheres import Likeness, sumprod
+from .atmospheres import Likeness, Mixture, sumprod
 from .observations import TouchpointReading
 
 Pair = tuple[str, str]
@@ -20,15 +20,19 @@ def pair_likeness(readings: Sequence[TouchpointReading], likeness: Likeness) -> 
     mixtures = list(dict.fromkeys(mixture for reading in readings for mixture, _ in reading.spread))
     place = {mixture: i for i, mixture in enumerate(mixtures)}
     table = likeness.table(mixtures)
-    weights = [[weight for _, weight in reading.spread] for reading in readings]
-    places = [[place[mixture] for mixture, _ in reading.spread] for reading in readings]
-    toward = [
-        [sumprod([row[i] for i in own], shares) for row in table]
-        for own, shares in zip(places, weights, strict=True)
-    ]
+    weights = [_weights(reading, place) for reading in readings]
+    toward = [[sumprod(row, own) for row in table] for own in weights]
     found: dict[Pair, float | None] = {}
     for a, b in combinations(range(len(readings)), 2):
-        both = bool(weights[a] and weights[b])
-        value = min(1.0, sumprod([toward[a][i] for i in places[b]], weights[b])) if both else None
+        both = readings[a].spread and readings[b].spread
+        value = min(1.0, sumprod(toward[a], weights[b])) if both else None
         found[readings[a].touchpoint, readings[b].touchpoint] = value
     return found
+
+
+def _weights(reading: TouchpointReading, place: Mapping[Mixture, int]) -> list[float]:
+    """The weight of every mixture in what was read here."""
+    weights = [0.0] * len(place)
+    for mixture, weight in reading.spread:
+        weights[place[mixture]] = weight
+    return weights

@@ -65,14 +65,14 @@ def weighted_mean(parts: Iterable[tuple[float, float | None]]) -> float | None:
 
 def three_ways(parts: Iterable[tuple[float, float | None]]) -> Triple:
     """Weighted mean of values in [0, 1] with the unanswered (None) as 0, left out and as 1 (analysis 3.4)."""
-    known = list(parts)
+    known = parts if isinstance(parts, list) else list(parts)
     observed = weighted_mean(known)
     if all(value is not None for _, value in known):
         return Triple(observed, observed, observed)
     return Triple(
-        low=weighted_mean((weight, value or 0.0) for weight, value in known),
+        low=weighted_mean([(weight, value or 0.0) for weight, value in known]),
         obs=observed,
-        high=weighted_mean((weight, 1.0 if value is None else value) for weight, value in known),
+        high=weighted_mean([(weight, 1.0 if value is None else value) for weight, value in known]),
     )
 
 

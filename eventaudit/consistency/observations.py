@@ -114,7 +114,7 @@ def _result(
     criterion: Criterion, given: list[tuple[str, list[Value]]], score: Scorer, photos: int, standard: float
 ) -> CriterionResult:
     """NA stands only where nobody observed a value: a value outweighs it (analysis 3.4)."""
-    by_auditor, na_by, failed = [], [], False
+    by_auditor, qs, na_by, failed = [], [], [], False
     for auditor, values in given:
         seen = values
         if NOT_APPLICABLE in values:
@@ -125,22 +125,16 @@ def _result(
         scores = list(map(score, seen))
         if criterion.hard_fail and min(scores) < standard:
             failed = True
-        by_auditor.append(AuditorAnswers(auditor, tuple(seen), mean(scores)))
+        q = fsum(scores) / len(scores)
+        qs.append(q)
+        by_auditor.append(AuditorAnswers(auditor, tuple(seen), q))
     if not by_auditor:
         return CriterionResult(criterion, "not_applicable" if na_by else "unanswered", None, photos=photos)
-    return CriterionResult(
-        criterion=criterion,
-        state="answered",
-        q=mean([auditor.q for auditor in by_auditor]),
-        by_auditor=tuple(by_auditor),
-        failed=failed,
-        na_by=tuple(na_by),
-        photos=photos,
-    )
+    return CriterionResult(criterion, "answered", mean(qs), tuple(by_auditor), failed, tuple(na_by), photos)
 
 
 def mean(values: list[float]) -> float:
-    return values[0] if len(values) == 1 else fsum(values) / len(values)
+    return fsum(values) / len(values)
 
 
 def readings(facts: EventFacts, library: Library, answers: Answers) -> dict[str, TouchpointReading]:

@@ -18,10 +18,7 @@ class Reach:
         shares = {key: perceiver.default_reach for key, perceiver in library.perceivers.items()}
         self._shares = {key: self._bounded(share) for key, share in (shares | dict(facts.reach)).items()}
         self._channels = {message.id: message.channel for message in facts.messages}
-        by_touchpoint: dict[str, list[float]] = {}
-        for criterion in library.criteria.values():
-            by_touchpoint.setdefault(criterion.touchpoint, []).append(self.of(criterion))
-        self._touchpoints = {key: median_high(shares) for key, shares in by_touchpoint.items()}
+        self._library = library
 
     def _bounded(self, share: float) -> float:
         return min(1.0, max(self._floor, share))
@@ -31,7 +28,8 @@ class Reach:
 
     def of_touchpoint(self, key: str) -> float:
         """The higher median of its criteria: most of the cloakroom's are about coats, so it has theirs."""
-        return self._touchpoints.get(key, 1.0)
+        shares = [self.of(criterion) for criterion in self._library.criteria_of(key)]
+        return median_high(shares) if shares else 1.0
 
     def of_message(self, message_id: str) -> float:
         """The reach of the message's channel."""

@@ -12,11 +12,12 @@ Grade = Literal["A", "B"]
 SEVERITIES: tuple[Severity, ...] = ("note", "minor", "major", "critical")
 TOP_WEIGHT = 3
 PRECISION = 9
+LAST_BITS = 1e-9
 
 
 def below(value: float, limit: float) -> bool:
     """value < limit, blind to the last bits of floating-point arithmetic."""
-    return round(value, PRECISION) < round(limit, PRECISION)
+    return value < limit - LAST_BITS
 
 
 def impact(delta: float, weight: float, reach: float, strength: float = 1.0) -> float:

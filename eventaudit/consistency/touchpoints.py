@@ -47,13 +47,15 @@ def measure_touchpoint(
 ) -> TouchpointResult:
     """Q_t = sum(w_c q_c) / sum(w_c) over the criteria that apply; none before somebody walked through."""
     applicable = [result for result in criteria if result.applies]
-    total = fsum(result.criterion.weight for result in criteria)
-    applies = fsum(result.criterion.weight for result in applicable)
-    answered = fsum(result.criterion.weight for result in applicable if result.q is not None)
+    total = fsum([result.criterion.weight for result in criteria])
+    applies = fsum([result.criterion.weight for result in applicable])
+    answered = fsum([result.criterion.weight for result in applicable if result.q is not None])
     return TouchpointResult(
         key=reading.touchpoint,
         weight=weight,
-        q=three_ways((result.criterion.weight, result.q) for result in applicable) if delivered else Triple(),
+        q=three_ways([(result.criterion.weight, result.q) for result in applicable])
+        if delivered
+        else Triple(),
         coverage=answered / applies if applies else None,
         na_share=1 - applies / total if total else 0.0,
         intended=intended,

@@ -98,7 +98,8 @@ def _segment(value: Any) -> str:
 
 def by_auditor(seen: list[list[Any]], word: Callable[[Any], str]) -> str:
     """'1, 2 / 3': what each auditor observed, the same thing once."""
-    return " / ".join(", ".join(dict.fromkeys(map(word, values))) for _, values in seen)
+    once = [{id(value): value for value in values}.values() for _, values in seen]  # many are the same object
+    return " / ".join([", ".join(dict.fromkeys(map(word, values))) for values in once])
 
 
 def mixture_words(value: Any) -> str:

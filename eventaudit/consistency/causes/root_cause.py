@@ -20,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     "calibration",
     "own",
 )
+BY_NAME: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 
 Rule = Literal[
     "hard_fail",
@@ -69,8 +70,7 @@ class RootCause:
 
     @property
     def kind(self) -> Kind:
-        kind = self.key.partition(":")[0]
-        return next((known for known in KINDS if known == kind), "own")
+        return BY_NAME.get(self.key.partition(":")[0], "own")
 
     @property
     def anchor(self) -> str:
