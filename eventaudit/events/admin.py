@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from .models import Event, Intention, Round, Segment, Zone
+from .models import Event, Intention, ProgrammeItem, Round, Segment, Zone
 
 
 class SegmentInline(admin.TabularInline):
@@ -62,3 +62,10 @@ class RoundAdmin(EventPartAdmin):
 class IntentionAdmin(EventPartAdmin):
     list_display = ["event", "touchpoint", "mixture"]
     search_fields = ["event__name", "touchpoint"]
+
+
+@admin.register(ProgrammeItem)
+class ProgrammeItemAdmin(EventPartAdmin):
+    list_display = ["title", "event", "starts_at", "phase"]
+    list_filter = ["phase"]
+    search_fields = ["title", "event__name"]
