@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MOST_READ = 60_000  # characters: some thirty pages, a few seconds at the very worst
+MOST_TELLING = 3_000  # characters that tell the language
 MOST_CANDIDATES = 150  # of one message, the surest
 MOST_SIGNS = 300  # words of the atmosphere, from the beginning
 UNKNOWN = "unknown"
@@ -105,11 +106,15 @@ def read(message: Message) -> "Reading":
     return read_text(message.text[:MOST_READ], message.language)
 
 
-def detect(text: str) -> str:
-    """The language of a text: en, fi, sv or 'unknown'."""
+def detect_language(text: str) -> str:
+    """The language of a text: en, fi, sv or UNKNOWN. Never raises."""
     from eventaudit.wording import read_text
 
-    return read_text(text[:4000]).lang
+    try:
+        return read_text(text[:MOST_TELLING]).lang
+    except Exception:  # whatever is in a text, it can be added
+        logger.exception("the language of a text could not be told")
+        return UNKNOWN
 
 
 def _surest(found: "Reading", known: Known) -> list["Candidate"]:

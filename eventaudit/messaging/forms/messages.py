@@ -9,6 +9,7 @@ from eventaudit.messaging.extraction import ACCEPTED, Extracted, ExtractionRefus
 from eventaudit.messaging.file_names import clean_file_name
 from eventaudit.messaging.models import Message
 from eventaudit.messaging.quotes import clean_text
+from eventaudit.messaging.reading import UNKNOWN, detect_language
 
 
 class MessageTextField(forms.CharField):
@@ -39,6 +40,11 @@ class MessageAddForm(_MessageForm):
     """A message pasted or uploaded. `too_large`: a file was turned away while it arrived."""
 
     text = MessageTextField(label=gettext_lazy("Text of the message"), required=False)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        required=False,
+        choices=[("", gettext_lazy("As the text is written")), *settings.LANGUAGES],
+    )
     file = forms.FileField(
         label=gettext_lazy("Or a file"),
         required=False,
@@ -60,9 +66,11 @@ class MessageAddForm(_MessageForm):
             "sent_on": gettext_lazy("Left empty, the date of an e-mail is taken."),
         }
 
-    def __init__(self, *args, too_large: bool = False, **kwargs):
+    def __init__(self, *args, usual_language: str = "en", too_large: bool = False, **kwargs):
+        """usual_language: of a text whose words do not tell; `language_guessed` says that it was so."""
         super().__init__(*args, **kwargs)
-        self.too_large = too_large
+        self.too_large, self.usual_language = too_large, usual_language
+        self.language_guessed = False
         self.extracted: Extracted | None = None
         self.attached: list[ReadAttachment] = []
         self.unread: list[UnreadAttachment] = []
@@ -96,13 +104,28 @@ class MessageAddForm(_MessageForm):
     def message_fields(self) -> dict:
         """What `actions.add_message_with_attachments` takes."""
         fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        telling = not fields["language"]
+        fields["language"] = fields["language"] or self._language_of_text()
         if self.extracted is None:
             return fields | {"text": self.cleaned_data["text"], "attachments": []}
         title, sent_on = fields["title"], fields["sent_on"] or self.extracted.sent_on
         read = _fields_read(self.extracted, self.original)
         attachments = [_attached_fields(each) for each in self.attached]
+        for each in attachments if telling else []:
+            each.update(_attached_language(each["text"]))
         own = {"title": title or read["title"], "sent_on": sent_on, "attachments": attachments}
         return fields | read | own
+
+    def _language_of_text(self) -> str:
+        found = detect_language(self.extracted.text if self.extracted else self.cleaned_data["text"])
+        self.language_guessed = found == UNKNOWN
+        return self.usual_language if found == UNKNOWN else found
+
+
+def _attached_language(text: str) -> dict[str, str]:
+    """An attachment in a language of its own; where that is not to be told it is the e-mail's."""
+    found = detect_language(text)
+    return {} if found == UNKNOWN else {"language": found}
 
 
 def _fields_read(found: Extracted, original: tuple[str, bytes]) -> dict:

@@ -16,9 +16,19 @@ _MOST_NAMED = 12  # in one notice
 
 
 def say_added(
-    request: HttpRequest, message: Message, attached: Sequence[Message], unread: Sequence[UnreadAttachment]
+    request: HttpRequest,
+    message: Message,
+    attached: Sequence[Message],
+    unread: Sequence[UnreadAttachment],
+    *,
+    language_guessed: bool = False,
 ) -> None:
-    notices.success(request, _("%s was added. Select words in it to record a promise.") % message.key)
+    notices.success(request, _("%s was added.") % message.key)
+    if language_guessed:
+        sentence = _(
+            "Its words do not tell their language: %s is assumed. Edit the message if it is another."
+        )
+        notices.warning(request, sentence % message.get_language_display())
     if attached:
         sentence = ngettext(
             "Its attachment was added as a message of its own:",

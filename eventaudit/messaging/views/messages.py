@@ -56,16 +56,18 @@ def message_add(request: HttpRequest, event_pk: int) -> HttpResponse:
     event = event_of(request, event_pk)
     if request.method != "POST":
         prepare_reader()
-        form = MessageAddForm(initial={"language": event.language})
+        form = MessageAddForm()
     else:
-        form = MessageAddForm(request.POST, request.FILES, too_large=request.too_large)
+        form = MessageAddForm(
+            request.POST, request.FILES, usual_language=event.language, too_large=request.too_large
+        )
         with timezone.override(ZoneInfo(event.time_zone)):  # in which an invitation's times are read
             valid = form.is_valid()
         if valid:
             message, *attached = actions.add_message_with_attachments(
                 event=event, by=request.user, **form.message_fields()
             )
-            say_added(request, message, attached, form.unread)
+            say_added(request, message, attached, form.unread, language_guessed=form.language_guessed)
             read_message(message=message)
             return redirect(message)
     context = {"event": event, "form": form}

@@ -3,7 +3,7 @@
 import { afterDecision, commandOf, neighbour } from "../lib/candidate_keys.js";
 
 const KEYS_OFF = "eventaudit.candidate-keys-off";
-const section = document.querySelector("[data-candidates]");
+const section = document.querySelector("[data-candidate-section]");
 const announce = document.querySelector("[data-announce]");
 const trouble = document.querySelector("[data-trouble]");
 const waiting = [];
@@ -56,8 +56,9 @@ function takeOver(page) {
   const box = document.getElementById("show-signs");
   if (box && signs) box.checked = true;
   showKeys(keysOpen);
-  const said = [...page.querySelectorAll("main > .notice")].map((notice) => notice.textContent.trim());
-  const problem = page.querySelector("main > .notice--error, main > .notice--warning");
+  const notices = [...page.querySelectorAll("main > .notice:not([data-trouble])")];
+  const said = notices.map((notice) => notice.textContent.trim());
+  const problem = notices.find((notice) => notice.matches(".notice--error, .notice--warning"));
   trouble.hidden = !problem;
   trouble.textContent = problem ? problem.textContent.trim() : "";
   announce.textContent = [...said, section.querySelector("h2").textContent.trim()].join(" ");

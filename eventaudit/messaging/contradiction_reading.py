@@ -1,0 +1,125 @@
+"""Where messages of an event may contradict each other: looked for once for each set of texts, and kept."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from eventaudit.events.models import Event
+
+from .models import Contradiction, ContradictionCandidate, ContradictionReading, Decision, Message
+from .reading import MOST_READ, digest_of
+
+if TYPE_CHECKING:
+    from eventaudit.wording.contradictions import Contradiction as Found
+
+logger = logging.getLogger(__name__)
+
+MOST_PAIRS = 40  # of an event, the costly ones first
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What the pages show. left: to decide; last: the signed-in person's latest decision, to take back."""
+
+    left: list[ContradictionCandidate]
+    last: ContradictionCandidate | None
+    failed: bool
+
+
+def pairs_of(event: Event, messages: Sequence[Message], recorded: Iterable[Contradiction], *, by) -> Pairs:
+    """messages: all of the event, in the order of sending; recorded: its contradictions."""
+    kept = ContradictionReading.objects.filter(event=event).first()
+    if kept is None or kept.digest != _digest_of(messages):
+        kept = find_pairs(event=event, messages=messages)
+    rows = list(event.contradiction_candidates.select_related("first", "second").order_by("pk"))
+    known = [_sides(each) for each in recorded]
+    mine = [row for row in rows if row.decided_by_id == by.pk]
+    mine = [row for row in mine if row.decision == Decision.REJECTED or row.contradiction_id]
+    return Pairs(
+        left=[row for row in rows if row.decision == Decision.OPEN and not _is_among(_sides(row), known)],
+        last=max(mine, key=lambda row: row.decided_at, default=None),
+        failed=kept.failed,
+    )
+
+
+def find_pairs(*, event: Event, messages: Sequence[Message]) -> ContradictionReading:
+    """Look anew. Open candidates give way to the new ones; what was decided does not come back.
+
+    Never raises for what is in the texts: a search that failed says so.
+    """
+    digest, failed, rows = _digest_of(messages), False, []
+    try:
+        rows = _found(event, messages)
+    except Exception:  # whatever is in the texts, the pages must open
+        logger.exception("contradictions of event %s could not be looked for", event.pk)
+        failed = True
+    return _keep(event, digest, failed, rows)
+
+
+def _found(event: Event, messages: Sequence[Message]) -> list[ContradictionCandidate]:
+    from eventaudit.wording.contradictions import find_contradictions
+
+    rows = {str(message.pk): message for message in messages}
+    touchpoints = {each.key for each in event.template_version.touchpoints.all()}
+    texts = [(key, row.text[:MOST_READ], row.language) for key, row in rows.items()]
+    return [
+        _row(event, each, rows)
+        for each in find_contradictions(texts)[:MOST_PAIRS]
+        if each.touchpoint in touchpoints
+    ]
+
+
+def _row(event: Event, found: "Found", rows: dict[str, Message]) -> ContradictionCandidate:
+    return ContradictionCandidate(
+        event=event,
+        touchpoint=found.touchpoint,
+        kind=found.kind,
+        first=rows[found.a.message],
+        first_quote=found.a.quote,
+        second=rows[found.b.message],
+        second_quote=found.b.quote,
+        reasons=[{"key": found.reason.key, "params": dict(found.reason.params)}],
+    )
+
+
+@transaction.atomic
+def _keep(
+    event: Event, digest: str, failed: bool, rows: Iterable[ContradictionCandidate]
+) -> ContradictionReading:
+    Event.objects.select_for_update().get(pk=event.pk)  # two who open the page at once look twice
+    event.contradiction_candidates.filter(decision=Decision.OPEN).delete()
+    decided = [_sides(row) for row in event.contradiction_candidates.all()]
+    ContradictionCandidate.objects.bulk_create(row for row in rows if not _is_among(_sides(row), decided))
+    fields = {"digest": digest, "failed": failed, "read_at": timezone.now()}
+    return ContradictionReading.objects.update_or_create(event=event, defaults=fields)[0]
+
+
+def _digest_of(messages: Iterable[Message]) -> str:
+    parts = "\n".join(f"{message.pk} {digest_of(message)}" for message in messages)
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+Sides = tuple[tuple[int, str], tuple[int, str]]
+
+
+def _sides(row: Contradiction | ContradictionCandidate) -> Sides:
+    return (row.first_id, row.first_quote), (row.second_id, row.second_quote)
+
+
+def _is_among(sides: Sides, others: Iterable[Sides]) -> bool:
+    """Whether both quotes, in either order, are within those of another pair, or hold them."""
+    return any(
+        all(_same(one, other) for one, other in zip(sides, turned, strict=True))
+        for others_sides in others
+        for turned in permutations(others_sides)
+    )
+
+
+def _same(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    return one[0] == other[0] and (one[1] in other[1] or other[1] in one[1])
