@@ -35,7 +35,10 @@ def load_rows(event: Event) -> Rows:
     walkthroughs = list(event.walkthroughs.select_related("round", "zone", "segment"))
     messages = list(event.messages.all())
     glossary = Glossary.load(
-        event.template_version, event.organisation, {message.key: message.channel for message in messages}
+        event.template_version,
+        event.organisation,
+        messages={message.key: message.channel for message in messages},
+        segments=dict(event.segments.values_list("key", "name")),
     )
     promises = _promises(event, messages)
     photos: dict[str, Photo] = {}
