@@ -38,7 +38,7 @@ class MessageAdmin(admin.ModelAdmin):
     search_fields = ["title", "key", "text", "event__name"]
     autocomplete_fields = ["event", "created_by"]
     exclude = ["original"]
-    readonly_fields = ["text", "html", "stored_file", "original_name", "sha256", "created_at"]
+    readonly_fields = ["text", "html", "event_data", "stored_file", "original_name", "sha256", "created_at"]
     inlines = [PromiseInline]
 
     def has_add_permission(self, request) -> bool:

@@ -1,7 +1,10 @@
 """Real files of every kind, made on the spot."""
 
 import io
+from email.charset import QP, Charset
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 from docx import Document
 from pypdf import PdfReader, PdfWriter
@@ -67,3 +70,33 @@ def _saved(save) -> bytes:
     out = io.BytesIO()
     save(out)
     return out.getvalue()
+
+
+def mhtml(page: str) -> bytes:
+    """A page as Chrome saves it in a single file, with its style sheet and the page of a frame."""
+    quoted_printable = Charset("utf-8")
+    quoted_printable.body_encoding = QP
+    archive = MIMEMultipart("related", type="text/html")
+    archive["From"] = "<Saved by Blink>"
+    archive["Snapshot-Content-Location"] = "https://gala.example/"
+    for text, kind in ((page, "html"), ("p { color: red }", "css"), ("<p>An advertisement</p>", "html")):
+        archive.attach(MIMEText(text, kind, quoted_printable))
+    return archive.as_bytes()
+
+
+def vevent(**properties: str) -> str:
+    lines = [f"{name}:{value}" for name, value in properties.items()]
+    return "\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
+
+
+def invitation(*parts: str) -> bytes:
+    """A calendar's file of these parts, such as `vevent`s."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "METHOD:REQUEST",
+        *"".join(parts).splitlines(),
+        "END:VCALENDAR",
+        "",
+    ]
+    return "\r\n".join(lines).encode()

@@ -55,7 +55,9 @@ def extract_markup(markup: str) -> Extracted:
 
 def decode_page(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
-    return decode(data, declared[1].decode("ascii") if declared else "")
+    charset = declared[1].decode("ascii") if declared else ""
+    # Where these words can be found as bytes, the page is not UTF-16, whatever they say.
+    return decode(data, "" if charset.lower().startswith("utf-16") else charset)
 
 
 def check_size(markup: str) -> None:

@@ -6,6 +6,7 @@ when trafilatura leaves it out and its place or its words speak against it as we
 stay wherever they stand.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -17,7 +18,7 @@ from . import page_furniture, schema_org
 from .extracted import Extracted, ExtractionRefused
 from .html import check_size, decode_page, read_markup, title_of
 
-_MOST_COMPARED = 1_500_000  # characters of pruned markup; beyond, trafilatura takes seconds
+_MOST_COMPARED = 1_000_000  # characters of pruned markup; beyond, trafilatura takes seconds
 _LEAST_WORDS = 50  # fewer are no page of an event where the whole page has many more
 _LEAST_SHARE = 0.3
 _MOST_HERO = 600  # characters around the heading
@@ -40,6 +41,9 @@ _FACT = re.compile(
 )
 
 
+_PICTURE = re.compile(
+    r"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=]{100,}"
+)  # megabytes, in pages saved as one file
 _SCRIPT_FILE = re.compile(r"<script[^>]{0,300}?\ssrc=", re.IGNORECASE)
 
 
@@ -49,6 +53,7 @@ def extract(data: bytes) -> Extracted:
 
 def extract_page(markup: str) -> Extracted:
     """Raises ExtractionRefused when there is too much markup, or no words without scripts."""
+    markup = _PICTURE.sub("", markup)
     check_size(markup)
     page = _parsed(markup)
     events = schema_org.find_events(page) if page is not None else ()
@@ -88,11 +93,15 @@ def _main_content(markup: str, page: HtmlElement | None) -> Extracted:
 
 
 def _kept_by_library(markup: str) -> set[str] | None:
-    """The texts that trafilatura takes for content, block by block; None where it was not asked."""
+    """The texts that trafilatura takes for content, block by block; None where it has no opinion.
+
+    Where it finds no structure at all, it gives the page as one text, which then speaks for no block.
+    """
     if len(markup) > _MOST_COMPARED:
         return None
     from trafilatura import bare_extraction  # takes most of a second, for web pages only
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # every odd page is an error to it
     try:
         found = bare_extraction(markup, fast=True, include_comments=False)
     except Exception:  # odd markup fails anywhere in it; then its word is missing, no more

@@ -21,6 +21,7 @@ _NAMES = re.compile(
     r"|related|related-?(?:events?|posts?|articles?|content|links?)|recommended|newsletter|subscribe"
     r"|lang(?:uage)?-?(?:switch\w*|select\w*|picker|menu)|site-?footer|page-?footer|global-?footer)(?:$|[^a-z])"
 )
+_STATE = re.compile(r"(?:has|is|no|with|without|js)-", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 TALK = re.compile(
     r"\b(?:cookies?\b|privacy (?:policy|notice|statement)|all rights reserved|terms (?:of use|and conditions)"
@@ -69,8 +70,9 @@ def _is_furniture(element: HtmlElement) -> bool:
 
 
 def _name(element: HtmlElement) -> str:
-    name = f"{element.get('class', '')} {element.get('id', '')}"
-    return _CAMEL.sub("-", name).lower().replace("_", "-") if name != " " else ""
+    """Without the classes that tell a state: 'has-nav', 'no-cookies'."""
+    words = f"{element.get('class', '')} {element.get('id', '')}".replace("_", "-").split()
+    return _CAMEL.sub("-", " ".join(word for word in words if not _STATE.match(word))).lower()
 
 
 def _named(word: str, element: HtmlElement) -> bool:

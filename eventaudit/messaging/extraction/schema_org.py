@@ -11,6 +11,7 @@ from html import unescape
 
 from lxml.html import HtmlElement
 
+from eventaudit.messaging.quotes import clean_text
 from eventaudit.messaging.said_event import MOST_EVENTS, SaidEvent
 
 _MOST_DATA = 1_000_000  # characters of JSON in a page
@@ -172,7 +173,10 @@ def _words(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_TAG.sub(" ", unescape(unescape(text[:2000]))).split())[:200].strip()
+    text = clean_text(
+        _TAG.sub(" ", unescape(unescape(text[:2000])))
+    )  # twice: many sites escape what is escaped
+    return " ".join(text.split())[:200].strip()
 
 
 def _joined(texts, between: str) -> str:

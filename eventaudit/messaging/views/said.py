@@ -19,15 +19,16 @@ from .messages import detail_page, said_number
 def message_take_over(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
     """Give the event those values of the message's file that were ticked."""
     message = message_of(event_of(request, event_pk), message_pk)
-    panel = event_panel(message, said_number(request))
-    names = [name for name in FIELDS if name in request.POST.getlist("take")]
-    if panel is None or panel.number is None or not names:
-        return _refused(request, message, [_("Tick what the event is to take over.")], names)
+    panel, ticked = event_panel(message, said_number(request)), request.POST.getlist("take")
+    chosen = panel is not None and panel.number is not None
+    values = values_to_take(message, panel.number, ticked) if chosen else {}
+    if not values:
+        return _refused(request, message, [_("Tick what the event is to take over.")], ticked)
     try:
-        change_event(event=message.event, by=request.user, **values_to_take(message, panel.number, names))
+        change_event(event=message.event, by=request.user, **values)
     except ValidationError as error:
-        return _refused(request, message, error.messages, names)
-    taken = ", ".join(str(FIELDS[name]) for name in names)
+        return _refused(request, message, error.messages, ticked)
+    taken = ", ".join(str(FIELDS[name]) for name in values)
     notices.success(request, _("The event has taken over: %s.") % taken)
     return redirect(f"{message.get_absolute_url()}?said={panel.number}#said")
 
