@@ -25,12 +25,12 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
 
-        from . import analysis, pages, report
+        from . import analysis, pages, report, scale
 
         with redirect_stdout(StringIO()):
             for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
                 call_command(*command)
-        for part in (analysis, pages, report):
+        for part in (analysis, scale, pages, report):
             print(f"\n{part.__doc__.splitlines()[0]}")
             part.run()
     return 0

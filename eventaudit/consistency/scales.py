@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from math import inf
 from typing import Any
 
 from .facts import Value
@@ -63,10 +63,11 @@ def scorer(criterion: Criterion, variant: str | None = None) -> Scorer:
     return scores.__getitem__
 
 
-@lru_cache(maxsize=512)
 def _measure_scorer(band: Band) -> Scorer:
-    """What is counted or timed on site takes few different values: each is scored once."""
-    return lru_cache(maxsize=2048)(partial(measure_q, band=band))
+    """measure_q, with one comparison for what is as it should be."""
+    lo = -inf if band.lo is None else band.lo
+    hi = inf if band.hi is None else band.hi
+    return lambda value: 1.0 if lo <= value <= hi else measure_q(value, band)
 
 
 def read_value(criterion: Criterion, value: Any) -> Value:
