@@ -5,6 +5,7 @@ argument needs one: add it to `World.arguments` (and to NOBODYS where it names n
 """
 
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,7 +36,7 @@ from eventaudit.messaging.models import (
 from eventaudit.photos.models import Photo
 from eventaudit.reports.models import Report
 from eventaudit.reports.snapshot import take_snapshot
-from eventaudit.walkthroughs.models import AnswerPhoto
+from eventaudit.walkthroughs.models import AnswerPhoto, Conflict, Operation, Tablet, UnfinishedPhoto
 
 from . import factories
 
@@ -127,6 +128,8 @@ class World:
             "photo_pk": self.photo.pk,
             "report_pk": self.report.pk,
             "action_pk": self._action().pk,
+            "tablet_pk": self._tablet().pk,
+            "conflict_pk": self._conflict().pk,
             "version_pk": self._version().pk,
             "membership_pk": self.other_auditor.pk,
             "invitation_pk": self.invitation.pk,
@@ -218,6 +221,34 @@ class World:
         action = CorrectiveAction.objects.create(event=self.event, title="Sweep the porch", owner=owner)
         ActionPhoto.objects.create(action=action, photo=self.photo)
         return action
+
+    def _tablet(self) -> Tablet:
+        """In the auditor's hands, with a change and a photo on it that have not come yet."""
+        user = self.people[Role.AUDITOR].user
+        tablet = Tablet.objects.create(organisation=self.organisation, user=user, device=uuid.uuid4())
+        tablet.states.create(walkthrough=self.walkthrough, waiting=1, photos_waiting=1)
+        UnfinishedPhoto.objects.create(
+            id=uuid.uuid4(), walkthrough=self.walkthrough, criterion=self.criterion, sha256="0" * 64
+        )
+        return tablet
+
+    def _conflict(self) -> Conflict:
+        """Two answers given at once; the second one counts."""
+        first, second = (
+            Operation.objects.create(
+                walkthrough=self.walkthrough,
+                seq=seq,
+                criterion=self.criterion.key,
+                field=Operation.Field.NOTE,
+                value=f"Note {seq}",
+                made_at=timezone.now(),
+            )
+            for seq in (1, 2)
+        )
+        self.walkthrough.last_seq = 2
+        self.walkthrough.save()
+        self.walkthrough.answers.create(criterion=self.criterion, note="Note 2", note_operation=second)
+        return Conflict.objects.create(walkthrough=self.walkthrough, criterion=self.criterion, lost=first)
 
     def _version(self) -> TemplateVersion:
         template = Template.objects.create(organisation=self.organisation, key="own", name={"en": "Own"})

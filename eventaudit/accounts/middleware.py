@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .fetch import asks_for_json, json_refusal
 from .models import Membership
 
 OTHERS = ("allauth.", "django.")  # their views look after themselves
@@ -46,8 +47,11 @@ class BodySizeMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         size = int(length) if re.fullmatch(r"[0-9]{1,18}", length) else 0
         if size > settings.BODY_MAX_BYTES_SIGNED_OUT:
-            signed_in = request.user.is_authenticated
+            signed_in = request.user.is_authenticated or request.tablet
             most = settings.BODY_MAX_BYTES if signed_in else settings.BODY_MAX_BYTES_SIGNED_OUT
+            if size > most and asks_for_json(request):
+                why = _("That is too much at once: at most %d MB are taken.") % (most // 1024**2)
+                return json_refusal(413, "too-much", why)
             if size > most:
                 return render(request, "413.html", {"most": most // 1024**2}, status=413)
         return self.get_response(request)
@@ -73,10 +77,18 @@ class MembershipMiddleware:
             raise PermissionDenied(f"{view.__module__}.{view.__qualname__} names no policy")
         if policy.public:
             return None
-        if not request.user.is_authenticated:
+        person = request.tablet.user if policy.tablets and request.tablet else request.user
+        if not person.is_authenticated:
+            if asks_for_json(request):  # it would take the page to sign in for an answer
+                return json_refusal(401, "sign-in", _("Sign in to go on."))
             return redirect_to_login(request.get_full_path())
-        if slug is not None:
-            request.membership = _membership(request.user, slug)
+        try:
+            if slug is not None:
+                request.membership = _membership(person, slug)
+        except Http404:
+            if policy.tablets and asks_for_json(request):
+                return json_refusal(404, "unknown-organisation", _("You do not belong to this organisation."))
+            raise
         if policy.roles and (request.membership is None or request.membership.role not in policy.roles):
             raise PermissionDenied(_("Your role does not allow this. Ask an admin of the organisation."))
         return None

@@ -15,10 +15,14 @@ View = Callable[..., object]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Who gets in: anybody (`public`), whoever is signed in (no roles), or members with one of `roles`."""
+    """Who gets in: anybody (`public`), whoever is signed in (no roles), or members with one of `roles`.
+
+    tablets: also a tablet that goes on saving for such a member whose login has expired (`request.tablet`).
+    """
 
     public: bool = False
     roles: frozenset[str] = frozenset()
+    tablets: bool = False
 
 
 def _with(policy: Policy) -> Callable[[View], View]:
@@ -41,7 +45,9 @@ def roles(*allowed: Role) -> Callable[[View], View]:
 members = roles(*Role)
 managers = roles(Role.ADMIN, Role.MANAGER)
 admins = roles(Role.ADMIN)
-auditors = roles(Role.ADMIN, Role.MANAGER, Role.AUDITOR)
+_walking = frozenset({Role.ADMIN, Role.MANAGER, Role.AUDITOR})
+auditors = roles(*_walking)
+auditors_or_their_tablets = _with(Policy(roles=_walking, tablets=True))
 
 
 class LastAdmin(Exception):

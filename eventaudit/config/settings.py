@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "eventaudit.accounts.middleware.LanguageMiddleware",
+    "eventaudit.walkthroughs.tablet_middleware.TabletMiddleware",
     "eventaudit.accounts.middleware.BodySizeMiddleware",
     "eventaudit.accounts.middleware.MembershipMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

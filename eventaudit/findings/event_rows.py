@@ -206,8 +206,8 @@ class _WalkthroughWriter:
             answers += own
             operations += history
         Walkthrough.objects.bulk_create(walkthroughs)
-        Answer.objects.bulk_create(answers)
         Operation.objects.bulk_create(operations)
+        Answer.objects.bulk_create(answers)
 
     def _walkthrough(self, fact: WalkthroughFact) -> Walkthrough:
         return Walkthrough(
@@ -247,9 +247,11 @@ class _WalkthroughWriter:
 
     def _operations(self, answer: Answer) -> Iterator[Operation]:
         if answer.state:
-            yield self._operation(answer, Operation.Field.ANSWER, answer_value(answer))
+            answer.answer_operation = self._operation(answer, Operation.Field.ANSWER, answer_value(answer))
+            yield answer.answer_operation
         if answer.note:
-            yield self._operation(answer, Operation.Field.NOTE, answer.note)
+            answer.note_operation = self._operation(answer, Operation.Field.NOTE, answer.note)
+            yield answer.note_operation
 
     def _operation(self, answer: Answer, field: str, value: object) -> Operation:
         return Operation(

@@ -1,14 +1,17 @@
 """Storing and removing photos: row and files come and go together."""
 
 import hashlib
+import os
 import uuid
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,9 +19,14 @@ from eventaudit.accounts.models import User
 from eventaudit.events.models import Event
 
 from .models import Photo
-from .renditions import PhotoRefused, render_photo
+from .renditions import PhotoRefused, Renditions, render_photo
 
-__all__ = ["PhotoRefused", "delete_photo", "files_follow_rows", "store_photo"]
+__all__ = ["NotWritten", "PhotoRefused", "delete_photo", "files_follow_rows", "store_photo"]
+
+
+class NotWritten(OSError):
+    """The disk gave back other bytes than were written."""
+
 
 _written: ContextVar[list | None] = ContextVar("files written so far", default=None)
 
@@ -41,11 +49,19 @@ def files_follow_rows() -> Iterator[None]:
 
 
 def store_photo(
-    *, event: Event, upload: File, by: User | None, caption: str = "", photo_id: uuid.UUID | None = None
+    *,
+    event: Event,
+    upload: File,
+    by: User | None,
+    caption: str = "",
+    photo_id: uuid.UUID | None = None,
+    made: Renditions | None = None,
 ) -> Photo:
     """The stored photo of an upload (any Django file). Raises PhotoRefused with a sentence to show.
 
     With a `photo_id` that is there already, the same bytes give that photo again, other bytes are refused.
+    `made`: the renditions, where they were made beforehand so as to hold no lock meanwhile. The original is
+    read back from the disk before the row is written; NotWritten where it is not what was sent.
     Inside a transaction of your own, put `files_follow_rows()` around that transaction.
     """
     data = read_upload(upload)
@@ -54,7 +70,7 @@ def store_photo(
         if (known.event_id, known.sha256) == (event.pk, digest):
             return known
         raise PhotoRefused(_("Another photo has come under this number before. Send it again as a new one."))
-    made = render_photo(data)
+    made = made or render_photo(data)
     taken_at = made.taken_at
     if taken_at and taken_at.tzinfo is None:
         taken_at = taken_at.replace(tzinfo=zoneinfo.ZoneInfo(event.time_zone))
@@ -71,6 +87,7 @@ def store_photo(
     )
     with files_follow_rows(), transaction.atomic():
         _write(photo.original, f"original.{made.extension}", data)
+        _check_written(photo.original, digest)
         _write(photo.large, "large.jpg", made.large)
         _write(photo.small, "small.jpg", made.small)
         photo.save(force_insert=True)
@@ -96,6 +113,24 @@ def delete_photo(*, photo: Photo) -> None:
     names = [(file.storage, file.name) for file in files]
     photo.delete()
     transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
+
+
+def _check_written(file, digest: str) -> None:
+    """A photo is acknowledged only when its bytes are on the disk: a power cut does not take it back."""
+    with file.storage.open(file.name) as stored:
+        if isinstance(file.storage, FileSystemStorage):
+            os.fsync(stored.fileno())
+            _sync_folder(Path(file.path).parent)
+        if hashlib.file_digest(stored, "sha256").hexdigest() != digest:
+            raise NotWritten(f"{file.name} is not what was sent")
+
+
+def _sync_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def _write(field, name: str, data: bytes) -> None:

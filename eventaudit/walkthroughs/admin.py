@@ -2,7 +2,16 @@
 
 from django.contrib import admin
 
-from .models import Answer, AnswerPhoto, Operation, Walkthrough
+from .models import (
+    Answer,
+    AnswerPhoto,
+    Conflict,
+    Operation,
+    Tablet,
+    TabletState,
+    UnfinishedPhoto,
+    Walkthrough,
+)
 
 
 class ReadOnly:
@@ -33,7 +42,7 @@ class WalkthroughAdmin(admin.ModelAdmin):
     list_select_related = ["event", "auditor", "round"]
     search_fields = ["event__name", "auditor_name", "auditor__email"]
     autocomplete_fields = ["event", "auditor", "round", "segment", "zone"]
-    readonly_fields = ["id", "last_seq", "created_at"]
+    readonly_fields = ["id", "last_seq", "epoch", "created_at"]
     inlines = [AnswerInline]
 
 
@@ -58,3 +67,41 @@ class AnswerPhotoAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["__str__", "criterion", "walkthrough"]
     list_select_related = ["photo", "criterion", "walkthrough__event", "walkthrough__round"]
     search_fields = ["criterion__key", "photo__caption", "walkthrough__event__name"]
+
+
+@admin.register(UnfinishedPhoto)
+class UnfinishedPhotoAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["id", "walkthrough", "criterion", "photo", "since"]
+    list_select_related = ["walkthrough__event", "walkthrough__round", "criterion", "photo"]
+    search_fields = ["walkthrough__event__name", "walkthrough__auditor_name"]
+
+
+@admin.register(Conflict)
+class ConflictAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["criterion", "walkthrough", "lost", "found_at", "settled_at", "settled_by"]
+    list_select_related = ["criterion", "walkthrough__event", "walkthrough__round", "lost", "settled_by"]
+    search_fields = ["criterion__key", "walkthrough__event__name", "walkthrough__auditor_name"]
+
+
+@admin.register(Tablet)
+class TabletAdmin(ReadOnly, admin.ModelAdmin):
+    """Taken back on the site's own page, which says what that means."""
+
+    list_display = [
+        "__str__",
+        "organisation",
+        "user",
+        "last_seen",
+        "app_version",
+        "granted_until",
+        "revoked_at",
+    ]
+    list_select_related = ["organisation", "user"]
+    search_fields = ["label", "user__name", "user__email"]
+
+
+@admin.register(TabletState)
+class TabletStateAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["tablet", "walkthrough", "waiting", "photos_waiting", "stuck", "last_seen"]
+    list_select_related = ["tablet", "walkthrough__event", "walkthrough__round"]
+    search_fields = ["tablet__label", "tablet__user__name", "walkthrough__event__name"]

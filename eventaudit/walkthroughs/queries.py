@@ -1,13 +1,27 @@
 """Walkthroughs with their progress, and who sees which."""
 
-from django.db.models import Case, Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
-from eventaudit.accounts.models import Membership
+from eventaudit.accounts.models import Membership, Organisation
 from eventaudit.events.models import Event
 from eventaudit.library.models import Criterion
 
-from .models import Answer, Walkthrough
+from .models import Answer, Tablet, TabletState, UnfinishedPhoto, Walkthrough
 
 
 def walkthroughs_seen_by(membership: Membership) -> QuerySet[Walkthrough]:
@@ -31,6 +45,22 @@ def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
             output_field=IntegerField(),
         ),
         last_change=Max("operations__received_at"),
+    )
+
+
+def with_tablets(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
+    """Prefetches `tablet_states` with their tablets, the last seen first, and counts `photos_awaited`."""
+    states = TabletState.objects.select_related("tablet__user").order_by("-last_seen", "pk")
+    awaited = UnfinishedPhoto.objects.filter(walkthrough=OuterRef("pk"), photo=None)
+    return walkthroughs.prefetch_related(Prefetch("tablet_states", states)).annotate(
+        photos_awaited=_count(awaited, "walkthrough")
+    )
+
+
+def tablets_of(organisation: Organisation) -> QuerySet[Tablet]:
+    """Every tablet of the organisation with what waits on it, the last seen first."""
+    return organisation.tablets.select_related("user").annotate(
+        waiting=Coalesce(Sum(F("states__waiting") + F("states__photos_waiting")), 0)
     )
 
 

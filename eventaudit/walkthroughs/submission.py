@@ -1,5 +1,6 @@
 """The walkthrough's form posted as a whole: answers and notes as operations, then photos one by one."""
 
+import re
 import uuid
 
 from django.http import HttpRequest
@@ -8,7 +9,7 @@ from eventaudit.photos.actions import PhotoRefused
 
 from .forms import changes_in, posted_fields
 from .models import Walkthrough
-from .operations import APPLIED, REFUSED, add_photo, apply_operations
+from .operations import REFUSED, STORED, add_photo, apply_operations
 from .policies import NotAllowed
 from .sheet import Sheet
 
@@ -16,8 +17,14 @@ from .sheet import Sheet
 def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest) -> tuple[int, dict]:
     """(how many changes were saved, criterion key to what was refused; see sheet.load_sheet)."""
     operations = changes_in(request.POST, sheet) + _removals(request.POST, sheet)
-    results = apply_operations(walkthrough=walkthrough, operations=operations, by=request.user)
-    saved = sum(result.status == APPLIED for result in results)
+    seen = request.POST.get("seen", "")
+    results = apply_operations(
+        walkthrough=walkthrough,
+        operations=operations,
+        by=request.user,
+        seen=int(seen) if re.fullmatch(r"[0-9]{1,18}", seen) else None,
+    )
+    saved = sum(result.status == STORED for result in results)
     typed = posted_fields(request.POST)
     refused: dict[str, dict] = {}
     for result in results:
@@ -38,7 +45,7 @@ def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest)
                     by=request.user,
                     photo_id=uuid.uuid4(),
                 )
-                saved += status == APPLIED
+                saved += status == STORED
             except (PhotoRefused, NotAllowed) as refusal:
                 refused.setdefault(question.key, {})["why"] = f"{upload.name}: {refusal}"
     return saved, refused

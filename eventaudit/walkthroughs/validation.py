@@ -20,7 +20,11 @@ BELOW_ZERO = ("°C", "min")  # a session may end before its time
 
 
 class OperationRefused(Exception):
-    """The change is not stored; the message says why and what to do."""
+    """The change is not stored; the message says why and what to do, `reason` names it for programs."""
+
+    def __init__(self, message: str, reason: str = "value"):
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def clean_text(text: object, most: int = NOTE_MAX) -> str:
 def _not_applicable(value: Mapping, lead: bool) -> Cleaned:
     if not lead:
         raise OperationRefused(
-            _("Only the lead auditor says that something does not apply. Choose “Could not observe”.")
+            _("Only the lead auditor says that something does not apply. Choose “Could not observe”."),
+            "not-lead",
         )
     reason = clean_text(value.get("reason", ""), REASON_MAX).strip()
     if not reason:

@@ -19,7 +19,9 @@ from .actions import (
     finish_walkthrough,
     reopen_walkthrough,
 )
+from .conflicts import conflicts_of
 from .forms import AssignForm
+from .live import load_live
 from .policies import can_reopen, can_score
 from .queries import upcoming_first, walkthroughs_seen_by, with_progress
 from .sheet import load_sheet, missing
@@ -45,11 +47,10 @@ def walkthrough_list(request: HttpRequest, event_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The walkthrough is assigned to %s.") % made.auditor_name)
             return redirect("walkthroughs:list", request.membership.organisation.slug, event.pk)
-    walkthroughs = with_progress(event.walkthroughs.all()).order_by("round__order", "auditor_name", "pk")
     return render(
         request,
         "walkthroughs/walkthrough_list.html",
-        {"event": event, "form": form, "walkthroughs": walkthroughs},
+        {"event": event, "form": form, "live": load_live(event)},
     )
 
 
@@ -108,6 +109,10 @@ def finish(request: HttpRequest, pk) -> HttpResponse:
             "sheet": sheet,
             "unanswered": unanswered,
             "lacking_photo": lacking_photo,
+            "can_score": can_score(walkthrough),
+            "disputes": conflicts_of(walkthrough),
+            "tablets": walkthrough.tablet_states.select_related("tablet"),
+            "awaited": walkthrough.unfinished_photos.filter(photo=None).count(),
         },
     )
 

@@ -97,7 +97,7 @@ def test_the_lists_take_the_same_queries_whatever_they_hold(
             factories.make_walkthrough(event, auditor_client.membership.user, round=round_), "venue_condition"
         )
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         manager_client.get(list_address(event))
     with django_assert_num_queries(4):
         auditor_client.get(reverse("walkthroughs:mine", args=[event.organisation.slug]))

@@ -44,7 +44,7 @@ def test_answers_and_notes_add_up_to_the_present_state(walkthrough):
 
     results = send(walkthrough, first, note, second, unseen)
 
-    assert [result.status for result in results] == ["applied"] * 4
+    assert [result.status for result in results] == ["stored"] * 4
     assert answers(walkthrough) == [
         ("venue_condition", "unobserved", None, "Closed", ""),
         ("venue_image_fit", "answered", 5, "", "Dusty"),
@@ -72,7 +72,7 @@ def test_the_same_operation_counts_once(walkthrough):
     send(walkthrough, one)
     send(walkthrough, operation(value=5))
 
-    assert send(walkthrough, one, one) == [Result(one["id"], "dup", criterion="venue_image_fit")] * 2
+    assert send(walkthrough, one, one) == [Result(one["id"], "known", criterion="venue_image_fit")] * 2
     assert answers(walkthrough) == [("venue_image_fit", "answered", 5, "", "")]
     assert walkthrough.operations.count() == 2
 
@@ -122,7 +122,7 @@ def test_a_bad_operation_is_named_and_the_good_ones_around_it_are_stored(walkthr
 
     results = send(walkthrough, before, bad, after)
 
-    assert [result.status for result in results] == ["applied", "refused", "applied"]
+    assert [result.status for result in results] == ["stored", "refused", "stored"]
     assert results[1].why == why
     assert [row[:3] for row in answers(walkthrough)] == [
         ("venue_condition", "answered", 1),
@@ -146,7 +146,7 @@ def test_a_finished_walkthrough_takes_nothing_but_acknowledges_what_it_has(walkt
     results = send(walkthrough, one, operation(value=1))
 
     assert [(result.status, result.why) for result in results] == [
-        ("dup", ""),
+        ("known", ""),
         ("refused", "This walkthrough is finished. Ask a manager to reopen it."),
     ]
     assert answers(walkthrough) == [("venue_image_fit", "answered", 4, "", "")]
@@ -171,9 +171,9 @@ def test_a_tablets_clock_is_never_ahead(walkthrough, at):
 
 def test_a_batch_costs_the_same_whatever_its_size(walkthrough, django_assert_num_queries):
     keys = list(walkthrough.event.template_version.criteria.filter(kind="fit").values_list("key", flat=True))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         send(walkthrough, operation(keys[0]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         send(walkthrough, *(operation(key) for key in keys))
 
 
@@ -220,7 +220,7 @@ def test_tablets_that_send_at_once_lose_and_double_nothing(shared_database):
         thread.join()
 
     assert errors == []
-    assert (outcomes.count("applied"), outcomes.count("dup")) == (24 + 5, 6 * 4 * 5 - 5)
+    assert (outcomes.count("stored"), outcomes.count("known")) == (24 + 5, 6 * 4 * 5 - 5)
     assert list(Operation.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, 30))
     assert Answer.objects.count() == 11
     walkthrough.refresh_from_db()
@@ -241,15 +241,15 @@ def test_a_photo_belongs_to_its_criterion_and_is_stored_once(walkthrough):
 
     number = uuid.uuid4()
     photo, status = add(number, make_picture())
-    assert (photo.pk, status) == (number, "applied")
-    assert add(number, make_picture()) == (photo, "dup")
-    assert add(uuid.uuid4(), make_picture()) == (photo, "dup")
+    assert (photo.pk, status) == (number, "stored")
+    assert add(number, make_picture()) == (photo, "known")
+    assert add(uuid.uuid4(), make_picture()) == (photo, "known")
     other, status = add(uuid.uuid4(), make_picture((30, 30)))
-    assert status == "applied"
+    assert status == "stored"
     assert [link.photo for link in walkthrough.photos.all()] == [photo, other]
 
     gone = operation("venue_condition", str(photo.pk), "photo.del")
-    assert [result.status for result in send(walkthrough, gone, gone)] == ["applied", "dup"]
+    assert [result.status for result in send(walkthrough, gone, gone)] == ["stored", "known"]
     assert [link.photo for link in walkthrough.photos.all()] == [other]
     with pytest.raises(PhotoRefused):
         add(number, make_picture())  # a late repetition does not bring it back

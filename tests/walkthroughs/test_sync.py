@@ -54,7 +54,7 @@ def test_each_operation_gets_its_result_and_the_progress_comes_along(auditor_cli
         "[]",
         "3",
         '{"p": 1}',
-        '{"p": 2, "ops": []}',
+        '{"p": 3, "ops": []}',
         '{"p": 1, "ops": {}}',
         b"\xff\xfe",
         "[" * 100_000,
@@ -65,7 +65,11 @@ def test_a_damaged_request_is_answered_with_a_reason(auditor_client, walkthrough
     response = post(auditor_client, walkthrough, body)
 
     assert response.status_code == 400
-    assert response.json() == {"p": 1, "why": "The changes arrived damaged. They are sent again."}
+    assert response.json() == {
+        "p": 1,
+        "reason": "damaged",
+        "why": "The changes arrived damaged. They are sent again.",
+    }
 
 
 def test_too_many_operations_are_to_be_sent_in_smaller_batches(auditor_client, walkthrough):
