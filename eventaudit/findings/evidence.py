@@ -1,24 +1,13 @@
-"""What stands behind each finding: the auditors' notes and the photos, in three queries."""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+"""What was noted and photographed, by what it is about; one finding's own evidence: finding_evidence.py."""
 
 from django.db.models import F
 
-from eventaudit.consistency import EventFacts, Finding
+from eventaudit.consistency import EventFacts
 from eventaudit.events.models import Event
 from eventaudit.messaging.models import Promise
 from eventaudit.photos.models import Photo
 
 from .facts import promise_ids
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """notes: (auditor, text)."""
-
-    notes: tuple[tuple[str, str], ...] = ()
-    photos: tuple[Photo, ...] = ()
 
 
 def photos_by_subject(event: Event) -> dict[str, list[Photo]]:
@@ -42,17 +31,3 @@ def notes_by_criterion(facts: EventFacts) -> dict[str, list[tuple[str, str]]]:
         for criterion, note in walkthrough.comments.items():
             notes.setdefault(criterion, []).append((walkthrough.auditor, note))
     return notes
-
-
-def evidence_of(
-    findings: Iterable[Finding], facts: EventFacts, photos: Mapping[str, list[Photo]]
-) -> dict[str, Evidence]:
-    """Finding id to the notes and photos of what it rests on (its refs)."""
-    notes = notes_by_criterion(facts)
-    return {
-        finding.id: Evidence(
-            tuple(note for ref in finding.refs for note in notes.get(ref, ())),
-            tuple(photo for ref in finding.refs for photo in photos.get(ref, ())),
-        )
-        for finding in findings
-    }
