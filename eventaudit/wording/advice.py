@@ -46,10 +46,10 @@ def advise(text: str, lang: str | None = None) -> list[Advice]:
 
 
 def _once(found: list[Advice]) -> list[Advice]:
-    """Without a piece that says the same of words inside another's."""
+    """Without a piece that says the same of words that another already has."""
     kept: list[Advice] = []
     for each in found:
-        if not any(o.kind == each.kind and o.start <= each.start and each.end <= o.end for o in kept):
+        if not any(o.kind == each.kind and each.start < o.end for o in kept):
             kept.append(each)
     return kept
 
@@ -102,7 +102,7 @@ def _impersonal(text: MarkedText) -> Iterator[Advice]:
     """Where the reader is spoken of but never spoken to."""
     if len(text.tokens) < LEAST_WORDS:
         return
-    if any(s.cues("you", s.sentence.first, s.sentence.last) and _addresses(text, s) for s in text.sentences):
+    if any(_addresses(text, sentence) for sentence in text.sentences):
         return
     found = [match for sentence in text.sentences for match in _matches(text, sentence, "impersonal")]
     if len(found) >= MANY_IMPERSONAL:
@@ -110,7 +110,8 @@ def _impersonal(text: MarkedText) -> Iterator[Advice]:
 
 
 _READER = frozenset(
-    "you your yours sinä sinun sinua sinulle sinut te teidän teille teidät du dig din ditt dina ni er ert era".split()
+    "you your yours sinä sinun sinua sinulle sinut te teidän teille teidät".split()
+    + "du dig din ditt dina ni er ert era".split()
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from .lexicon import LANGUAGES, lexicon, small_words
 from .tokens import Token
 
 UNKNOWN = "unknown"
+FEW_WORDS = 40
+SHOWING = 3  # letters of a word that can show its language
 FIRST_WORDS = 4_000  # enough to know the language of a long text
 
 _ENDS = {
@@ -62,17 +64,22 @@ def detect_language(tokens: Sequence[Token], hint: str | None = None) -> str:
 
 def _scores(tokens: Sequence[Token]) -> dict[str, float]:
     scores = dict.fromkeys(_small_words(), 0.0)
-    words = _small_words()
+    few = len(tokens) < FEW_WORDS  # then the words of the lexicons help
     for token in tokens:
-        form = token.form
-        for lang, small in words.items():
-            if form in small:
-                scores[lang] += 1
-        _score_look(form, scores)
-        if len(tokens) < 40:  # noqa: PLR2004 - few small words: the lexicons help
-            for lang in LANGUAGES:
-                scores[lang] += 0.6 * (len(form) > 2 and lexicon(lang).knows(form))  # noqa: PLR2004
+        for lang, weight in _speaks_for(token.form, few):
+            scores[lang] += weight
     return scores
+
+
+@lru_cache(maxsize=50_000)
+def _speaks_for(form: str, few: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001 - part of the cache's key
+    """The languages that a word speaks for, and how strongly."""
+    scores = {lang: float(form in small) for lang, small in _small_words().items()}
+    _score_look(form, scores)
+    if few and len(form) >= SHOWING:
+        for lang in LANGUAGES:
+            scores[lang] += 0.6 * lexicon(lang).knows(form)
+    return tuple((lang, weight) for lang, weight in scores.items() if weight)
 
 
 def _score_look(form: str, scores: dict[str, float]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .language import UNKNOWN, detect_language
@@ -31,14 +31,11 @@ class Marked:
     matches: tuple[Match, ...]
     heading: bool = False
     negated: frozenset[int] = field(default_factory=frozenset)
+    cues_by_kind: Mapping[str, tuple[Match, ...]] = field(default_factory=dict)
 
     def cues(self, key: str, first: int, last: int) -> list[Match]:
         """The cues of a kind that begin in tokens[first:last]."""
-        return [
-            m
-            for m in self.matches
-            if m.entry.kind == "cue" and m.entry.key == key and first <= m.first < last
-        ]
+        return [match for match in self.cues_by_kind.get(key, ()) if first <= match.first < last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +82,35 @@ def _block_language(tokens: Sequence[Token], lang: str) -> str:
 
 
 def _marked(text: str, tokens: Sequence[Token], sentence: Sentence, lang: str) -> Marked:
-    matches = lexicon(lang).matches(tokens[sentence.first : sentence.last], sentence.first)
+    matches = _denials_meant(lexicon(lang).matches(tokens[sentence.first : sentence.last], sentence.first))
     return Marked(
         sentence,
         lang,
         tuple(matches),
         _is_heading(text, sentence),
         _negated(text, tokens, sentence, matches),
+        _by_kind(matches),
     )
+
+
+def _denials_meant(matches: list[Match]) -> list[Match]:
+    """Without the 'no' of fixed phrases that deny nothing, such as 'not only'."""
+    positive = [m for m in matches if m.entry.kind == "cue" and m.entry.key == "positive"]
+    return [
+        m
+        for m in matches
+        if m.entry.kind != "cue"
+        or m.entry.key != "negation"
+        or not any(p.first <= m.first < p.last for p in positive)
+    ]
+
+
+def _by_kind(matches: Sequence[Match]) -> dict[str, tuple[Match, ...]]:
+    kinds: dict[str, list[Match]] = {}
+    for match in matches:
+        if match.entry.kind == "cue":
+            kinds.setdefault(match.entry.key, []).append(match)
+    return {kind: tuple(found) for kind, found in kinds.items()}
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:

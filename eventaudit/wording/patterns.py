@@ -107,7 +107,7 @@ class Patterns:
         for place, ids in enumerate(fitting):
             for number in ids:
                 for rest, entry in self._by_first.get(number, ()):
-                    end = _end(rest, fitting, place + 1)
+                    end = _end(rest, fitting, place + 1) if rest else place + 1
                     if end is not None:
                         found.append(Match(place + offset, end + offset, entry))
         return _longest(found)
@@ -133,6 +133,11 @@ def _end(rest: tuple[Step, ...], fitting: Sequence[frozenset[int]], place: int) 
     return place
 
 
+def _family(entry: Entry) -> str:
+    """Entries that hide shorter ones of their family. Each cue is one: 'ei tarvitse' is still a denial."""
+    return f"cue:{entry.key}" if entry.kind == "cue" else entry.kind
+
+
 def _longest(found: list[Match]) -> list[Match]:
     """Each match once, without those inside a longer one of the same kind."""
     found.sort(
@@ -141,7 +146,7 @@ def _longest(found: list[Match]) -> list[Match]:
     kept: list[Match] = []
     reach: dict[str, list[Match]] = {}
     for match in found:
-        longer = reach.setdefault(match.entry.kind, [])
+        longer = reach.setdefault(_family(match.entry), [])
         while longer and longer[0].last <= match.first:
             longer.pop(0)
         inside = any(

@@ -12,7 +12,7 @@ from .clauses import TIME_START, Clause, clauses, place_of, touchpoint_sums, wor
 from .criteria import criterion_for
 from .lexicon import feature_weights
 from .marking import Marked, MarkedText
-from .quantities import Quantity, quantities
+from .quantities import Quantity, between, quantities
 from .reasons import Reason, because, in_words
 from .subjects import Context, subject
 
@@ -94,6 +94,7 @@ def candidates(
 def subjects_of(text: MarkedText) -> Iterator[About]:
     """Every clause of two words and more with what it is about."""
     section = Section()
+    everything = quantities(text.source.view)
     before: str | None = None
     end = 0
     for marked in text.sentences:
@@ -102,7 +103,7 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
         for clause in clauses(text, marked):
             if clause.last - clause.first < LEAST_WORDS:
                 continue
-            numbers = _numbers(text, clause)
+            numbers = between(everything, text.tokens[clause.first].start, text.tokens[clause.last - 1].end)
             near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
             context = Context(None if section.aside or marked.heading else section.touchpoint, near)
             touchpoint = subject(marked, clause, numbers, context)
@@ -215,11 +216,6 @@ def _look_features(text: MarkedText, marked: Marked, clause: Clause) -> dict[str
 def _is_row(text: MarkedText, marked: Marked) -> bool:
     """A row of a timetable: '10.30 Coffee'."""
     return bool(TIME_START.match(text.source.view, marked.sentence.start, marked.sentence.end))
-
-
-def _numbers(text: MarkedText, clause: Clause) -> list[Quantity]:
-    start, end = text.tokens[clause.first].start, text.tokens[clause.last - 1].end
-    return quantities(text.source.view, start, min(len(text.source.view), end + 2))
 
 
 def _strength(features: Mapping[str, float], atmosphere: str | None) -> Strength:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 QuantityKind = Literal["time", "minutes", "seconds", "metres", "price", "temperature", "count", "date"]
@@ -92,6 +94,11 @@ _PATTERNS: tuple[tuple[QuantityKind, str], ...] = (
 )
 
 
+MOST_NUMBERS = 3_000
+BEFORE, BEHIND = 14, 40  # characters around a number that can belong to it
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """value: minutes since midnight for a time, month*100+day for a date, metres, minutes, euros or crowns ...
@@ -118,16 +125,44 @@ def _unique_groups(pattern: str) -> str:
     return pattern
 
 
-def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
-    """In order, none inside another."""
-    end = len(text) if end is None else end
-    taken: list[Quantity] = []
+def quantities(text: str) -> list[Quantity]:
+    """In order, none inside another; of kinds that fit the same words the more telling one.
+
+    Numbers beyond MOST_NUMBERS are passed over: no message has so many.
+    """
+    places = _number_places(text)
+    taken: dict[int, int] = {}
+    found: list[Quantity] = []
     for kind, pattern in _compiled():
-        for found in pattern.finditer(text, start, end):
-            if any(found.start() < other.end and other.start < found.end() for other in taken):
+        for place in places:
+            if place in taken:
                 continue
-            taken.extend(_quantity(kind, found))
-    return sorted(taken, key=lambda quantity: quantity.start)
+            match = _around(pattern, text, place)
+            if match:
+                taken |= dict.fromkeys(range(*match.span()), 1)
+                found.extend(_quantity(kind, match))
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _number_places(text: str) -> list[int]:
+    """Where numbers stand, in figures or words."""
+    words = (m for m in _WORD.finditer(text) if m[0][0].isdigit() or m[0].lower() in _NUMBERS)
+    return [word.start() for word in islice(words, MOST_NUMBERS)]
+
+
+def _around(pattern: re.Pattern[str], text: str, place: int) -> re.Match[str] | None:
+    """The match that covers the number at `place`."""
+    for match in pattern.finditer(text, max(0, place - BEFORE), place + BEHIND):
+        if match.start() <= place < match.end():
+            return match
+    return None
+
+
+def between(found: list[Quantity], start: int, end: int) -> list[Quantity]:
+    """Those that begin in text[start:end], of a list in order."""
+    first = bisect_left(found, start, key=lambda quantity: quantity.start)
+    last = bisect_left(found, end, lo=first, key=lambda quantity: quantity.start)
+    return found[first:last]
 
 
 def _quantity(kind: QuantityKind, found: re.Match[str]) -> Iterator[Quantity]:

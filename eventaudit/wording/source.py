@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from html.entities import html5
 
-LONGEST = 200_000  # characters that are read of one message: some hundred pages
+LONGEST = 100_000  # characters that are read of one message: some forty pages
 MOST_UNREADABLE = 0.05
 
 _IS_HTML = re.compile(r"<(?:!doctype|html|head|body|script|style|div|p|br|table|td|span|h[1-6]|li|a)\b", re.I)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .clauses import Clause, about
 from .lexicon import TOUCHPOINTS, subject_weights
@@ -32,23 +33,25 @@ Features = dict[str, float]
 
 
 def own_features(marked: Marked, clause: Clause, context: Context) -> dict[str, Features]:
-    """By touchpoint, what speaks for it. The same weights serve all touchpoints."""
+    """By touchpoint, what speaks for it; those not listed have nothing. The same weights serve all."""
     named = [
         key for key, match in about(marked, clause.first, clause.last) if match.entry.kind == "touchpoint"
     ]
-    sums = clause.sums
-    features: dict[str, Features] = {}
-    for key in TOUCHPOINTS:
-        own = {
-            "sum": min(sums.get(key, 0.0), MOST_WORDS),
-            "most": float(bool(sums) and sums.get(key) == max(sums.values())),
-            "first": float(bool(named) and named[0] == key),
-            "last": float(bool(named) and named[-1] == key),
-            "section": float(context.section == key),
-            "before": float(context.before == key),
-            "before_unnamed": float(context.before == key and not named),
-        }
-        features[key] = {name: value for name, value in own.items() if value}
+    features: dict[str, Features] = {key: {"sum": min(said, MOST_WORDS)} for key, said in clause.sums.items()}
+    if clause.sums:
+        most = max(clause.sums.values())
+        for key in (key for key, said in clause.sums.items() if said == most):
+            features[key]["most"] = 1.0
+    if named:
+        features[named[0]]["first"] = 1.0
+        features[named[-1]]["last"] = 1.0
+    if context.section:
+        features.setdefault(context.section, {})["section"] = 1.0
+    if context.before:
+        own = features.setdefault(context.before, {})
+        own["before"] = 1.0
+        if not named:
+            own["before_unnamed"] = 1.0
     return features
 
 
@@ -64,20 +67,40 @@ def general_features(marked: Marked, clause: Clause, numbers: list[Quantity]) ->
     return features
 
 
-def scores(own: Mapping[str, Features], general: Features, weights: Mapping[str, float]) -> dict[str, float]:
-    """How well each touchpoint fits."""
-    found: dict[str, float] = {}
-    for key in TOUCHPOINTS:
-        shared = sum(weights.get(name, 0.0) * value for name, value in own[key].items())
-        found[key] = shared + sum(
-            weights.get(f"{name}:{key}", 0.0) * value for name, value in general.items()
-        )
+def scores(
+    own: Mapping[str, Features],
+    general: Features,
+    shared: Mapping[str, float],
+    special: Mapping[str, Features],
+) -> dict[str, float]:
+    """How well each touchpoint fits. shared: weights of own features; special: by general feature and touchpoint."""
+    found = dict.fromkeys(TOUCHPOINTS, 0.0)
+    for name, value in general.items():
+        for key, weight in special.get(name, {}).items():
+            found[key] += weight * value
+    for key, features in own.items():
+        found[key] += sum(shared.get(name, 0.0) * value for name, value in features.items())
     return found
+
+
+def split_weights(weights: Mapping[str, float]) -> tuple[dict[str, float], dict[str, Features]]:
+    """The weights of own features, and those of general ones by touchpoint ('metres:transport')."""
+    shared = {name: weight for name, weight in weights.items() if ":" not in name}
+    special: dict[str, Features] = {}
+    for name, weight in weights.items():
+        general, _, key = name.partition(":")
+        if key:
+            special.setdefault(general, {})[key] = weight
+    return shared, special
+
+
+@cache
+def _usual_weights() -> tuple[dict[str, float], dict[str, Features]]:
+    return split_weights(subject_weights())
 
 
 def subject(marked: Marked, clause: Clause, numbers: list[Quantity], context: Context) -> str:
     """The touchpoint of a clause; between equals the first of TOUCHPOINTS."""
-    fitting = scores(
-        own_features(marked, clause, context), general_features(marked, clause, numbers), subject_weights()
-    )
+    own, general = own_features(marked, clause, context), general_features(marked, clause, numbers)
+    fitting = scores(own, general, *_usual_weights())
     return max(TOUCHPOINTS, key=lambda key: fitting[key])

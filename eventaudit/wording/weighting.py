@@ -16,9 +16,9 @@ from .reasons import Reason, because
 
 Verdict = Literal["accepted", "changed", "rejected"]
 
-PRIOR = 6.0
+PRIOR = 5.0
 LEAST = 3  # decisions on a feature before it says anything
-STEP = 0.6  # how much of the difference is taken over
+STEP = 0.9  # how much of the difference is taken over
 MOST = 1.5  # an addition is never larger
 ALWAYS = frozenset({"bias"})
 

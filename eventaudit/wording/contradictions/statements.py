@@ -13,7 +13,7 @@ from eventaudit.wording.clauses import Clause, clauses, place_of
 from eventaudit.wording.lexicon import fact_rules, split_patterns
 from eventaudit.wording.marking import Marked, MarkedText, mark
 from eventaudit.wording.patterns import Entry, Match, Patterns
-from eventaudit.wording.quantities import Quantity, quantities
+from eventaudit.wording.quantities import Quantity, between, quantities
 from eventaudit.wording.source import read_source
 
 RANKS, PLACES, FREE = "ranks", "places", "free"
@@ -69,19 +69,21 @@ def _entries(rules: dict[str, Any]) -> Iterator[Entry]:
 def statements(text: str, lang: str | None) -> tuple[MarkedText, list[Statement]]:
     """Everything one message states, in its order."""
     marked = mark(read_source(text), lang)
+    everything = quantities(marked.source.view)
     found = [
         statement
         for sentence in marked.sentences
         if not sentence.cues("distance", sentence.sentence.first, sentence.sentence.last)
         for clause in clauses(marked, sentence)
-        for statement in _in_clause(marked, sentence, clause)
+        for statement in _in_clause(marked, sentence, clause, everything)
     ]
     return marked, found
 
 
-def _in_clause(text: MarkedText, marked: Marked, clause: Clause) -> Iterator[Statement]:
-    start, end = text.tokens[clause.first].start, text.tokens[clause.last - 1].end
-    numbers = quantities(text.source.view, start, min(len(text.source.view), end + 2))
+def _in_clause(
+    text: MarkedText, marked: Marked, clause: Clause, everything: list[Quantity]
+) -> Iterator[Statement]:
+    numbers = between(everything, text.tokens[clause.first].start, text.tokens[clause.last - 1].end)
     matches = _patterns(marked.lang).matches(text.tokens[clause.first : clause.last], clause.first)
     for match in _outer(matches):
         key = match.entry.key
