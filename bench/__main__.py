@@ -1,4 +1,4 @@
-"""`make bench`: figures of the pages, the analysis and the report, on a database of its own with the demo.
+"""`make bench`: figures of the pages, the analysis, the messages and the report, on a database of its own.
 
 Every line gives the median time, the number of queries and the most Python memory of one run; what can be
 compared is compared with something run side by side, since only ratios travel between machines.

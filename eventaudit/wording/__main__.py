@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m eventaudit.wording",
-        description='Read texts: one {"id", "text", "lang"?} a line on standard input, one JSON result a line.',
+        description='Read texts: one {"id", "text", "lang"?} a line on standard input, a JSON result a line.',
     )
     parser.add_argument(
         "--contradictions", metavar="EVENT.json", help="print pairs of an event's messages that disagree"

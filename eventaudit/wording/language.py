@@ -72,7 +72,7 @@ def _scores(tokens: Sequence[Token]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=50_000)
-def _speaks_for(form: str, few: bool) -> tuple[tuple[str, float], ...]:  # noqa: FBT001 - part of the cache's key
+def _speaks_for(form: str, few: bool) -> tuple[tuple[str, float], ...]:
     """The languages that a word speaks for, and how strongly."""
     scores = {lang: float(form in small) for lang, small in _small_words().items()}
     _score_look(form, scores)

@@ -1,4 +1,4 @@
-"""A text with all its marks: tokens, sentences, lexicon entries and what they fall under (negated, hedged ...)."""
+"""A text with all its marks: tokens, sentences, lexicon entries, and which of them are denied."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEADING_WORDS = 6
 
 _STOPS = re.compile(r"[;:!?()\[\]•|]|[,–—]\s|\s[-–—]\s|\n")
 _TURNS = frozenset(
-    "but however although though yet mutta vaan kuitenkin vaikka sillä men utan fast dock although because eftersom".split()
+    "but however although though yet because mutta vaan kuitenkin vaikka sillä men fast dock eftersom".split()
 )
 
 

@@ -1,6 +1,6 @@
 """Finding lexicon entries in a text: words by form, dictionary form, beginning or end; phrases; gaps.
 
-A pattern is a line such as `string quartet`, `kattokruun*` (a beginning), `*liina` (an end), `glass|flute .. hand`
+A pattern is such as `string quartet`, `kattokruun*` (a beginning), `*liina` (an end) or `glass|flute .. hand`
 (alternatives; `..` stands for up to three words). Upper and lower case are the same; hyphens are spaces.
 """
 

@@ -86,7 +86,7 @@ class About:
 def candidates(
     text: MarkedText, weights: Mapping[str, float] = MappingProxyType({}), threshold: float = THRESHOLD
 ) -> list[Candidate]:
-    """In the order of the text. weights: an organisation's own additions to data/weights.toml (see weighting)."""
+    """In the order of the text. weights: an organisation's additions to data/weights.toml (weighting)."""
     found = (_candidate(text, weights, each) for each in subjects_of(text))
     return [candidate for candidate in found if candidate.score >= threshold]
 

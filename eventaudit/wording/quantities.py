@@ -1,4 +1,4 @@
-"""Numbers with a meaning: times of day, durations, distances, prices, shares and counts, with their places."""
+"""Numbers with a meaning: times of day, dates, durations, distances, prices and counts."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ _NUMBER = (
 _RANGE = rf"(?P<value>{_NUMBER})(?:\s*(?:[-–—]|to|till|tai|eller|or)\s*(?P<upper>{_NUMBER}))?"
 _MONTHS = (
     "january february march april may june july august september october november december".split(),
-    "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu".split(),
+    (
+        "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu "
+        "joulukuu"
+    ).split(),
     "januari februari mars april maj juni juli augusti september oktober november december".split(),
 )
 MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names, 1)}
@@ -101,7 +104,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """value: minutes since midnight for a time, month*100+day for a date, metres, minutes, euros or crowns ...
+    """value: minutes since midnight for a time, month * 100 + day for a date, metres, minutes, euros ...
     upper: the end of a range, else the value."""
 
     start: int

@@ -11,6 +11,8 @@ from html.entities import html5
 
 LONGEST = 100_000  # characters that are read of one message: some forty pages
 MOST_UNREADABLE = 0.05
+PRINTABLE = range(32, 0x110000)
+SURROGATES = range(0xD800, 0xE000)
 
 _IS_HTML = re.compile(r"<(?:!doctype|html|head|body|script|style|div|p|br|table|td|span|h[1-6]|li|a)\b", re.I)
 _MARKUP = re.compile(
@@ -92,6 +94,6 @@ def _entity(found: str) -> str:
     if name.startswith("#"):
         digits = name[1:-1]
         code = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-        return chr(code) if code in range(32, 0x110000) and not 0xD800 <= code < 0xE000 else " "
+        return chr(code) if code in PRINTABLE and code not in SURROGATES else " "
     character = html5.get(name, " ")
     return character if len(character) == 1 else " "

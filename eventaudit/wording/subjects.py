@@ -1,8 +1,8 @@
 """Which touchpoint a clause speaks of: the words it names, its numbers, its heading and the clause before it.
 
-A linear model with few weights (data/weights.toml), so that each choice can be told: a touchpoint scores by the
-words that name it, more where they come first, by what was spoken of just before, and a little by the
-company it keeps ('metres' is more often about the way than about the food).
+A linear model with few weights (data/weights.toml), so that each choice can be told: a touchpoint scores by
+the words that name it, by what was spoken of just before, and a little by the company it keeps ('metres' is
+more often about the way than about the food).
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def scores(
     shared: Mapping[str, float],
     special: Mapping[str, Features],
 ) -> dict[str, float]:
-    """How well each touchpoint fits. shared: weights of own features; special: by general feature and touchpoint."""
+    """How well each touchpoint fits. shared: weights of own features; special: of general ones by touchpoint."""
     found = dict.fromkeys(TOUCHPOINTS, 0.0)
     for name, value in general.items():
         for key, weight in special.get(name, {}).items():

@@ -1,7 +1,7 @@
-"""Learning from what an organisation accepted, changed and rejected: small additions to the weights of features.
+"""Learning from what an organisation accepted, changed and rejected: additions to the weights of features.
 
-For each feature, how often candidates that have it were kept, against how often candidates were kept at all, as
-a difference of log-odds; held back by PRIOR imagined candidates that behave like all others, so that few
+For each feature, how often candidates that have it were kept, against how often candidates were kept at all,
+as a difference of log-odds; held back by PRIOR imagined candidates that behave like all others, so that few
 decisions change little. Everything learnt can be read: a feature, its addition, the counts behind it.
 """
 

@@ -1,6 +1,6 @@
 """How well messages are read: `python -m tests.wording.evaluate tuning|test|demo [-v LANG]`.
 
-A promise is hit when a candidate has the same touchpoint and half of the words of either are those of the other.
+A promise is hit when a candidate has the same touchpoint and half of the words of both are common.
 """
 
 import json
@@ -103,7 +103,7 @@ def judge(message: dict, count: Counts) -> None:
     for c, near, same in zip(reading.promises, hits, touching, strict=True):
         if not same:
             count.lines.append(
-                f"{message['id']}: + {c.quote!r} {c.touchpoint} {c.score} {[o[2] for o in near]} {dict(c.features)}"
+                f"{message['id']}: + {c.quote!r} {c.touchpoint} {c.score} {[o[2] for o in near]}"
             )
     for place in places:
         if place not in covered:
@@ -113,9 +113,9 @@ def judge(message: dict, count: Counts) -> None:
 def main() -> None:
     which, *rest = sys.argv[1:]
     for lang, count in evaluate(which).items():
-        print(which, lang, count.figures)
+        print(which, lang, count.figures)  # noqa: T201
         if "-v" in rest and (lang in rest or len(rest) == 1):
-            print("\n".join(count.lines))
+            print("\n".join(count.lines))  # noqa: T201
 
 
 if __name__ == "__main__":

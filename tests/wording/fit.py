@@ -1,7 +1,7 @@
-"""Fit the weights in `eventaudit/wording/data/weights.toml` to the tuning half: `python -m tests.wording.fit`.
+"""Fit `eventaudit/wording/data/weights.toml` to the tuning half: `python -m tests.wording.fit`.
 
-Two small models: a softmax over touchpoints for the subject of a clause, a logistic one for whether a clause is a
-promise. While fitting, a share of the lexicon is left out at random again and again, since texts from outside
+Two small models: a softmax over touchpoints for the subject of a clause, a logistic one for whether a clause is
+a promise. While fitting, a share of the lexicon is left out at random again and again, since texts from outside
 hold words it lacks; so the weights rely on numbers, headings and neighbours as far as they will have to.
 """
 
@@ -11,10 +11,10 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 
+from eventaudit.wording.clauses import place_of
 from eventaudit.wording.lexicon import DATA, TOUCHPOINTS
 from eventaudit.wording.marking import MarkedText, mark
 from eventaudit.wording.promises import clause_features, subjects_of
-from eventaudit.wording.clauses import place_of
 from eventaudit.wording.source import read_source
 from eventaudit.wording.subjects import general_features, own_features, scores, split_weights
 

@@ -11,8 +11,47 @@ from hypothesis import strategies as st
 from eventaudit.wording import UNKNOWN, advise, find_contradictions, read_text
 
 WORDS = st.sampled_from(
-    "Champagne will be served under the chandeliers , . \n no please &auml; <b> </b> <p> <script> 18.30 at € 5 minutes "
-    "kattokruunut ei jonoja takki narikasta kahvi ! ? — kristallkronorna serveras inga köer utan kappan 🎉 » «".split()
+    [
+        "Champagne",
+        "will",
+        "be",
+        "served",
+        "under",
+        "the",
+        "chandeliers",
+        ",",
+        ".",
+        "no",
+        "please",
+        "&auml;",
+        "<b>",
+        "</b>",
+        "<p>",
+        "<script>",
+        "18.30",
+        "at",
+        "€",
+        "5",
+        "minutes",
+        "kattokruunut",
+        "ei",
+        "jonoja",
+        "takki",
+        "narikasta",
+        "kahvi",
+        "!",
+        "?",
+        "—",
+        "kristallkronorna",
+        "serveras",
+        "inga",
+        "köer",
+        "utan",
+        "kappan",
+        "🎉",
+        "»",
+        "«",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
 
@@ -132,7 +171,7 @@ def test_logistics_signal_nothing(text):
 
 
 def test_offsets_count_in_the_markup_as_given():
-    text = "<html><script>var champagne = 1;</script><p>Champagne will be <b>served</b> on arrival.</p><p>T&auml;</p>"
+    text = "<html><script>var champagne = 1;</script><p>Champagne will be <b>served</b> on arrival.</p><p>T&auml;"
     assert [promise.quote for promise in read_text(text).promises] == [
         "Champagne will be <b>served</b> on arrival"
     ]

@@ -1,4 +1,4 @@
-"""Floors under the figures on the labelled messages, a little below those reached (tests/wording/evaluate.py)."""
+"""Floors under the figures on the labelled messages, a little below those reached."""
 
 import pytest
 

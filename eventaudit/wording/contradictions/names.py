@@ -11,7 +11,8 @@ from .statements import Statement
 
 _NAME = r"(?P<name>[A-ZÅÄÖ][\w'’-]+(?:\s+(?:von|af|de)?\s?[A-ZÅÄÖ][\w'’-]+){1,3})"
 _HOST = re.compile(
-    r"\b(?:hosted by|your host(?: for the \w+)?(?: is|,)|compère is|compere is|moderated by|presented by|moderator is|"
+    r"\b(?:hosted by|your host(?: for the \w+)?(?: is|,)|compère is|compere is|moderated by|presented by|"
+    r"moderator is|"
     r"host is|our presenter,?|led by|[jJ]uontaa|[jJ]uontajana(?: toimii)?|[iI]llan juontaa|moderaattorina|"
     r"[kK]onferencier är|leds av|modereras av|[vV]ärd(?:inna)? är)\s+" + _NAME
 )
