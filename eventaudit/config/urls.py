@@ -11,6 +11,7 @@ organisation_urls = [
     path("library/", include("eventaudit.library.urls")),
     path("events/", include("eventaudit.events.urls")),
     path("events/<int:event_pk>/messages/", include("eventaudit.messaging.urls")),
+    path("reading/", include("eventaudit.messaging.organisation_urls")),
     path("", include("eventaudit.findings.urls")),
     path("", include("eventaudit.photos.urls")),
     path("", include("eventaudit.walkthroughs.urls")),

@@ -10,13 +10,14 @@ from .models import (
     Contradiction,
     ContradictionCandidate,
     Decision,
+    DismissedAdvice,
     Message,
     Promise,
     PromiseCandidate,
     Verdict,
 )
 from .quotes import find_quote
-from .reading import reading_of
+from .reading import kept_reading
 
 
 class AlreadyDecided(ValueError):
@@ -81,10 +82,18 @@ def reopen_candidate(*, candidate: PromiseCandidate) -> PromiseCandidate | None:
 
 def take_atmosphere(*, message: Message) -> Message:
     """The atmosphere that was read becomes the message's. Raises NothingRead."""
-    atmosphere = reading_of(message).atmosphere
-    if atmosphere is None:
+    reading = kept_reading(message)
+    if reading is None or reading.atmosphere is None:
         raise NothingRead
-    return actions.set_atmosphere(message=message, atmosphere=atmosphere)
+    return actions.set_atmosphere(message=message, atmosphere=reading.atmosphere)
+
+
+def dismiss_advice(*, message: Message, kind: str, quote: str) -> None:
+    """The advice of this kind is not given again for these words of the message."""
+    reading = kept_reading(message)
+    advice = reading.advice if reading else []
+    if any(each["kind"] == kind and message.text[each["start"] : each["end"]] == quote for each in advice):
+        DismissedAdvice.objects.get_or_create(message=message, kind=kind, quote=quote)
 
 
 @transaction.atomic

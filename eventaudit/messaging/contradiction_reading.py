@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from eventaudit.accounts.models import User
 from eventaudit.events.models import Event
 
 from .models import Contradiction, ContradictionCandidate, ContradictionReading, Decision, Message
 from .reading import MOST_READ, digest_of
+from .reasons import in_words
 
 if TYPE_CHECKING:
-    from eventaudit.wording.contradictions import Contradiction as Found
+    from eventaudit.wording import Contradiction as Found
 
 logger = logging.getLogger(__name__)
 
@@ -24,28 +26,49 @@ MOST_PAIRS = 40  # of an event, the costly ones first
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
-    """What the pages show. left: to decide; last: the signed-in person's latest decision, to take back."""
+class PairCard:
+    row: ContradictionCandidate
+    touchpoint: str
+    why: str
 
-    left: list[ContradictionCandidate]
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What the pages show. left: to decide; last: the signed-in person's latest decision, to take back;
+    stale: whether the messages are to be compared, because one has changed or they never were."""
+
+    left: list[PairCard]
     last: ContradictionCandidate | None
     failed: bool
+    stale: bool
 
 
-def pairs_of(event: Event, messages: Sequence[Message], recorded: Iterable[Contradiction], *, by) -> Pairs:
-    """messages: all of the event, in the order of sending; recorded: its contradictions."""
+def pairs_of(
+    event: Event,
+    messages: Sequence[Message],
+    recorded: Iterable[Contradiction],
+    *,
+    names: Mapping[str, Mapping[str, object]],
+    by: User,
+) -> Pairs:
+    """messages: all of the event, as they are sent; recorded: its contradictions; names: as in reasons."""
     kept = ContradictionReading.objects.filter(event=event).first()
-    if kept is None or kept.digest != _digest_of(messages):
-        kept = find_pairs(event=event, messages=messages)
     rows = list(event.contradiction_candidates.select_related("first", "second").order_by("pk"))
     known = [_sides(each) for each in recorded]
+    left = [row for row in rows if row.decision == Decision.OPEN and not _is_among(_sides(row), known)]
     mine = [row for row in rows if row.decided_by_id == by.pk]
     mine = [row for row in mine if row.decision == Decision.REJECTED or row.contradiction_id]
     return Pairs(
-        left=[row for row in rows if row.decision == Decision.OPEN and not _is_among(_sides(row), known)],
+        left=[_card(row, names) for row in left],
         last=max(mine, key=lambda row: row.decided_at, default=None),
-        failed=kept.failed,
+        failed=bool(kept and kept.failed),
+        stale=len(messages) > 1 and (kept is None or kept.digest != _digest_of(messages)),
     )
+
+
+def _card(row: ContradictionCandidate, names: Mapping[str, Mapping[str, object]]) -> PairCard:
+    touchpoint = names.get("touchpoint", {}).get(row.touchpoint, row.touchpoint)
+    return PairCard(row, str(touchpoint), " ".join(in_words(row.reasons, names)))
 
 
 def find_pairs(*, event: Event, messages: Sequence[Message]) -> ContradictionReading:
@@ -63,7 +86,7 @@ def find_pairs(*, event: Event, messages: Sequence[Message]) -> ContradictionRea
 
 
 def _found(event: Event, messages: Sequence[Message]) -> list[ContradictionCandidate]:
-    from eventaudit.wording.contradictions import find_contradictions
+    from eventaudit.wording import find_contradictions
 
     rows = {str(message.pk): message for message in messages}
     touchpoints = {each.key for each in event.template_version.touchpoints.all()}

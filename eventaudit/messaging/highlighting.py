@@ -29,11 +29,21 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvisedPlace:
+    """Words that could be better; number: that of the advice, for its link."""
+
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text that the same places cover; `ending`: those whose quote ends with it."""
+    """A run of text that the same places cover; those whose quote begins and ends with it."""
 
     text: str
     covering: tuple[Place, ...]
+    beginning: tuple[Place, ...]
     ending: tuple[Place, ...]
 
 
@@ -47,7 +57,8 @@ def segments(text: str, places: Iterable[Place]) -> Iterator[Segment]:
             here.append(waiting.pop())
         here = [place for place in here if place.end > start]
         ending = tuple(place for place in here if place.end == end)
-        yield Segment(text[start:end], tuple(place for place in here if place.end >= end), ending)
+        beginning = tuple(place for place in here if place.start == start)
+        yield Segment(text[start:end], tuple(here), beginning, ending)
 
 
 def highlighted(
@@ -55,12 +66,13 @@ def highlighted(
     promises: Iterable[Promise],
     candidates: Iterable[PromiseCandidate] = (),
     signs: Iterable[Sign] = (),
+    advised: Iterable[AdvisedPlace] = (),
 ) -> SafeString:
     """HTML in which every character outside `.promise-label` is one of the text, in order.
 
     Made here and not in a template, where a line break put in for looks would move every offset.
     """
-    places = [*promises, *candidates, *signs]
+    places = [*promises, *candidates, *signs, *advised]
     return format_html_join("", "{}{}", ((_words(each), _labels(each)) for each in segments(text, places)))
 
 
@@ -68,6 +80,10 @@ def _words(segment: Segment) -> SafeString | str:
     words: SafeString | str = segment.text
     if signs := _of(segment.covering, Sign):
         words = format_html('<span class="sign sign--{}">{}</span>', min(sign.rank for sign in signs), words)
+    if _of(segment.covering, AdvisedPlace):
+        begins = _of(segment.beginning, AdvisedPlace)
+        number = format_html(' id="advice-{}"', begins[0].number) if begins else ""
+        words = format_html('<span class="advised"{}>{}</span>', number, words)
     if candidates := _of(segment.covering, PromiseCandidate):
         words = format_html('<mark class="candidate" data-candidates="{}">{}</mark>', _pks(candidates), words)
     if promises := _of(segment.covering, Promise):

@@ -206,8 +206,10 @@ class MessageReading(models.Model):
         null=True, help_text='{key: share} or "neutral"; null where nothing was read'
     )
     evidence = models.JSONField(default=list, help_text="[{start, end, atmosphere}], words of the atmosphere")
-    advice = models.JSONField(default=list, help_text="what could be worded better (advice.py)")
-    lessons = models.JSONField(default=list, help_text="what the organisation's decisions had taught by then")
+    advice = models.JSONField(
+        default=list, help_text="what could be worded better: [{kind, start, end, reasons}]"
+    )
+    decisions = models.PositiveIntegerField(default=0, help_text="how many had taught the reader by then")
     cut = models.BooleanField(default=False, help_text="only the text's beginning was read")
     readable = models.BooleanField(default=True)
     failed = models.BooleanField(default=False)

@@ -1,7 +1,8 @@
 """What the machine reads in messages: once for each text, kept as long as the text stays the same.
 
-The words lists are read when the first text of a process is, which takes seconds: pages of messages have it
-done beforehand in the background (`prepare_reader`), and no other page needs it.
+The word lists are loaded when the first text of a process is read, which takes seconds. No page waits for
+that: opening a page never reads, it shows what was kept, or else a form that has the text read, which scripts
+send at once. Pages of messages have the lists loaded in the background; no other page needs them.
 """
 
 import hashlib
@@ -18,18 +19,19 @@ from django.utils import timezone
 from eventaudit.library.models import Criterion
 from eventaudit.library.queries import atmospheres_of, criteria_by_key
 
+from .learning import Learnt, learnt_by
 from .models import Decision, Message, MessageReading, PromiseCandidate
 from .quotes import find_quote
 
 if TYPE_CHECKING:
-    from eventaudit.wording import Reading
-    from eventaudit.wording.promises import Candidate
+    from eventaudit.wording import Advice, Candidate, Reading, Reason
 
 logger = logging.getLogger(__name__)
 
 MOST_READ = 60_000  # characters: some thirty pages, a few seconds at the very worst
 MOST_TELLING = 3_000  # characters that tell the language
 MOST_CANDIDATES = 150  # of one message, the surest
+MOST_ADVICE = 40
 MOST_SIGNS = 300  # words of the atmosphere, from the beginning
 UNKNOWN = "unknown"
 _SHARED = 0.5  # of the words: more is the same place
@@ -53,13 +55,17 @@ class Known:
         )
 
 
+_prepared = threading.Event()
+
+
 @cache
 def prepare_reader() -> None:
-    """Read the word lists in the background, once per process."""
-    threading.Thread(target=_read_a_little, name="prepare-reader", daemon=True).start()
+    """Load the word lists in the background, once per process."""
+    threading.Thread(target=load_reader, name="prepare-reader", daemon=True).start()
 
 
-def _read_a_little() -> None:
+def load_reader() -> None:
+    """Load the word lists now."""
     from eventaudit.wording import read_text
 
     for language, text in (
@@ -68,6 +74,7 @@ def _read_a_little() -> None:
         ("sv", "Ni är välkomna."),
     ):
         read_text(text, language)
+    _prepared.set()
 
 
 def digest_of(message: Message) -> str:
@@ -75,12 +82,16 @@ def digest_of(message: Message) -> str:
     return hashlib.sha256(f"{message.language}\0{message.text}".encode()).hexdigest()
 
 
-def reading_of(message: Message) -> MessageReading:
-    """The reading of the message as it is now: the one kept, else a new one."""
+def kept_reading(message: Message) -> MessageReading | None:
+    """The reading of the message as it is now, None where it has changed since or was never read."""
     kept = MessageReading.objects.filter(message=message).first()
-    reading = kept if kept and kept.digest == digest_of(message) else read_message(message=message)
-    reading.message = message
-    return reading
+    return kept if kept and kept.digest == digest_of(message) else None
+
+
+def read_if_prepared(*, message: Message) -> None:
+    """Read the message, unless that would mean to wait for the word lists: then its page has it read."""
+    if _prepared.is_set():
+        read_message(message=message)
 
 
 def read_message(*, message: Message) -> MessageReading:
@@ -89,21 +100,36 @@ def read_message(*, message: Message) -> MessageReading:
     Open candidates give way to the new ones; decided words do not come back. Never raises for what is in a
     text: a reading that failed says so.
     """
-    digest = digest_of(message)
+    digest, learnt = digest_of(message), learnt_by(message.event.organisation)
     try:
-        found = read(message)
+        found, advice = _read(message, learnt)
     except Exception:  # whatever is in a text, its page must open
         logger.exception("message %s could not be read", message.pk)
         return _keep(message, digest, {"failed": True, "language": UNKNOWN}, [])
     known = Known.of(message)
-    candidates = [_row(message, each, known) for each in _surest(found, known)]
-    return _keep(message, digest, _fields(message, found, known), candidates)
+    candidates = [_row(message, each, known, learnt) for each in _surest(found, known)]
+    fields = _fields(message, found, known) | {
+        "advice": [_advice_json(each) for each in advice],
+        "decisions": learnt.decisions,
+    }
+    return _keep(message, digest, fields, candidates)
 
 
-def read(message: Message) -> "Reading":
-    from eventaudit.wording import read_text
+def _read(message: Message, learnt: Learnt) -> "tuple[Reading, list[Advice]]":
+    from eventaudit.wording import advise, read_text
 
-    return read_text(message.text[:MOST_READ], message.language)
+    text = message.text[:MOST_READ]
+    found = read_text(text, message.language, learnt.weights)
+    return found, advise(text, message.language)[:MOST_ADVICE]
+
+
+def _advice_json(advice: "Advice") -> dict:
+    places = {"start": advice.start, "end": advice.end}
+    return {"kind": advice.kind, **places, "reasons": [_reason_json(advice.reason)]}
+
+
+def _reason_json(reason: "Reason") -> dict:
+    return {"key": reason.key, "params": dict(reason.params)}
 
 
 def detect_language(text: str) -> str:
@@ -122,7 +148,7 @@ def _surest(found: "Reading", known: Known) -> list["Candidate"]:
     return sorted(possible, key=lambda each: -each.score)[:MOST_CANDIDATES]
 
 
-def _row(message: Message, found: "Candidate", known: Known) -> PromiseCandidate:
+def _row(message: Message, found: "Candidate", known: Known, learnt: Learnt) -> PromiseCandidate:
     criterion = known.criteria.get(found.criterion or "")
     fits = criterion is not None and criterion.touchpoint.key == found.touchpoint
     return PromiseCandidate(
@@ -138,8 +164,21 @@ def _row(message: Message, found: "Candidate", known: Known) -> PromiseCandidate
         negated=found.negated,
         score=found.score,
         features=dict(found.features),
-        reasons=[{"key": each.key, "params": dict(each.params)} for each in found.reasons],
+        reasons=[*map(_reason_json, found.reasons), *_lessons_on(found, learnt)],
     )
+
+
+def _lessons_on(found: "Candidate", learnt: Learnt) -> list[dict]:
+    """What decisions weighed in, the two weightiest."""
+    features = {name for name, value in found.features if value} | {f"touchpoint:{found.touchpoint}"}
+    return [
+        {
+            "key": "learned_accepts" if lesson.weight > 0 else "learned_rejects",
+            "params": {"feature": lesson.feature},
+        }
+        for lesson in learnt.lessons
+        if lesson.feature in features
+    ][:2]
 
 
 def _fields(message: Message, found: "Reading", known: Known) -> dict:
@@ -166,7 +205,15 @@ def _keep(
     message.candidates.filter(decision=Decision.OPEN).delete()
     decided = places_of_decided(message)
     PromiseCandidate.objects.bulk_create(each for each in candidates if not stands_in(each, decided))
-    usual = {"atmosphere": None, "evidence": [], "cut": False, "readable": True, "failed": False}
+    usual = {
+        "atmosphere": None,
+        "evidence": [],
+        "advice": [],
+        "decisions": 0,
+        "cut": False,
+        "readable": True,
+        "failed": False,
+    }
     reading, _created = MessageReading.objects.update_or_create(
         message=message, defaults=usual | fields | {"digest": digest, "read_at": timezone.now()}
     )

@@ -9,12 +9,13 @@ from eventaudit.accounts.models import User
 from eventaudit.library.mixtures import in_order
 from eventaudit.library.models import Atmosphere
 
-from .highlighting import Sign
+from .highlighting import AdvisedPlace, Sign
 from .models import Decision, Message, MessageReading, Promise, PromiseCandidate
 from .queries import Names
-from .reading import UNKNOWN, reading_of, stands_in
+from .reading import UNKNOWN, kept_reading, stands_in
 from .reasons import in_words
 
+MOST_ADVICE = 6  # more would be a lecture
 MOST_WORDS = 8  # of an atmosphere, in its list
 
 
@@ -25,15 +26,26 @@ class CandidateCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceCard:
+    kind: str
+    place: AdvisedPlace
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPanel:
-    """candidates: those left to decide. last: the signed-in person's latest decision, to take back.
+    """reading: None where nobody has had the text read yet as it is now; then nothing else is there either.
+
+    candidates: those left to decide. last: the signed-in person's latest decision, to take back.
     decided: whether anything was.
 
     proposal: the atmosphere that was read where it is not the message's already, else None. words: by
     atmosphere what led there, each once. signs: the same as places in the text.
     """
 
-    reading: MessageReading
+    reading: MessageReading | None
+    language: str
     candidates: list[CandidateCard]
     last: PromiseCandidate | None
     rejected: list[PromiseCandidate]
@@ -41,6 +53,12 @@ class ReadingPanel:
     proposal: Mapping[str, float] | str | None
     words: list[tuple[Atmosphere, list[str]]]
     signs: list[Sign]
+    advice: list[AdviceCard]
+    dismissed: int
+
+    @property
+    def advised(self) -> list[AdvisedPlace]:
+        return [card.place for card in self.advice]
 
     @property
     def open_rows(self) -> list[PromiseCandidate]:
@@ -48,12 +66,9 @@ class ReadingPanel:
 
     @property
     def language_name(self) -> str:
-        return str(dict(settings.LANGUAGES).get(self.reading.language, self.reading.language))
-
-    @property
-    def other_language(self) -> bool:
-        """Whether the text is in another language than the message is said to be."""
-        return self.reading.language not in (UNKNOWN, self.reading.message.language)
+        """Of another language than the message is said to be in, else ''."""
+        found = self.reading.language if self.reading else UNKNOWN
+        return "" if found in (UNKNOWN, self.language) else str(dict(settings.LANGUAGES).get(found, found))
 
 
 def build_reading_panel(
@@ -64,23 +79,27 @@ def build_reading_panel(
     *,
     by: User,
 ) -> ReadingPanel:
-    reading = reading_of(message)
+    reading = kept_reading(message)
     rows = list(message.candidates.all())
     recorded = [(promise.start, promise.end) for promise in promises]
+    dismissed = set(message.dismissed_advice.values_list("kind", "quote"))
     called = {"touchpoint": names.touchpoints, "atmosphere": atmospheres, "criterion": names.criteria}
     return ReadingPanel(
         reading=reading,
+        language=message.language,
         candidates=[
             CandidateCard(row, in_words(row.reasons, called))
             for row in rows
-            if row.decision == Decision.OPEN and not stands_in(row, recorded)
+            if reading and row.decision == Decision.OPEN and not stands_in(row, recorded)
         ],
         last=_last_decision(rows, by),
         rejected=[row for row in rows if row.decision == Decision.REJECTED],
         decided=any(row.decision != Decision.OPEN for row in rows),
-        proposal=None if reading.atmosphere == message.atmosphere else reading.atmosphere,
-        words=_words(message, reading, atmospheres),
-        signs=_signs(reading),
+        proposal=reading.atmosphere if reading and reading.atmosphere != message.atmosphere else None,
+        words=_words(message, reading, atmospheres) if reading else [],
+        signs=_signs(reading) if reading else [],
+        advice=_advice(message, reading, dismissed) if reading else [],
+        dismissed=len(dismissed),
     )
 
 
@@ -115,3 +134,13 @@ def _words(
             words = " ".join(message.text[each["start"] : each["end"]].split())
             found[each["atmosphere"]].setdefault(words.lower())
     return [(atmospheres[key], list(words)[:MOST_WORDS]) for key, words in found.items()]
+
+
+def _advice(message: Message, reading: MessageReading, dismissed: set[tuple[str, str]]) -> list[AdviceCard]:
+    found = []
+    for number, each in enumerate(reading.advice, 1):
+        quote = message.text[each["start"] : each["end"]]
+        if (each["kind"], quote) not in dismissed:
+            place = AdvisedPlace(each["start"], each["end"], number)
+            found.append(AdviceCard(each["kind"], place, quote, " ".join(in_words(each["reasons"], {}))))
+    return found[:MOST_ADVICE]

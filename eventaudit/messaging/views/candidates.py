@@ -122,6 +122,22 @@ def message_read(request: HttpRequest, event_pk: int, message_pk: int) -> HttpRe
     return redirect(f"{message.get_absolute_url()}#candidates")
 
 
+@managers
+@require_POST
+def advice_dismiss(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
+    """POST kind and quote; without them all that was dismissed is shown again."""
+    message = message_of(event_of(request, event_pk), message_pk)
+    kind = request.POST.get("kind")
+    if kind:
+        quote = request.POST.get("quote", "").replace("\r\n", "\n")
+        candidate_actions.dismiss_advice(message=message, kind=kind, quote=quote)
+        notices.success(request, _("The advice is put aside."))
+    else:
+        message.dismissed_advice.all().delete()
+        notices.success(request, _("All advice is shown again."))
+    return redirect(f"{message.get_absolute_url()}#advice")
+
+
 def _place_of(candidate: PromiseCandidate) -> str:
     return f"{candidate.message.get_absolute_url()}#candidate-{candidate.pk}"
 

@@ -11,6 +11,7 @@ from eventaudit.accounts.policies import managers
 from eventaudit.events.models import Event
 from eventaudit.library.queries import atmospheres_of
 from eventaudit.messaging import actions
+from eventaudit.messaging.contradiction_reading import pairs_of
 from eventaudit.messaging.event_panel import event_panel
 from eventaudit.messaging.forms import (
     AtmosphereForm,
@@ -23,7 +24,7 @@ from eventaudit.messaging.forms.promises import STRENGTH_HELP
 from eventaudit.messaging.highlighting import highlighted
 from eventaudit.messaging.models import Contradiction, Message
 from eventaudit.messaging.queries import Names, messages_of
-from eventaudit.messaging.reading import prepare_reader, read_message
+from eventaudit.messaging.reading import prepare_reader, read_if_prepared
 from eventaudit.messaging.reading_panel import build_reading_panel
 from eventaudit.messaging.uploads import bounded_upload
 
@@ -40,11 +41,15 @@ def message_list(request: HttpRequest, event_pk: int) -> HttpResponse:
 
 def list_page(request: HttpRequest, event: Event, form: ContradictionForm) -> HttpResponse:
     """The messages of an event; the form adds a contradiction and may show what is wrong with it."""
+    messages, names = list(messages_of(event)), Names.of(event)
+    recorded = list(event.contradictions.select_related("first", "second").order_by("pk"))
+    called = {"touchpoint": names.touchpoints, "atmosphere": atmospheres_of(event.organisation)}
     context = {
         "event": event,
-        "event_messages": messages_of(event),
-        "contradictions": event.contradictions.select_related("first", "second").order_by("pk"),
-        "names": Names.of(event),
+        "event_messages": messages,
+        "contradictions": recorded,
+        "pairs": pairs_of(event, messages, recorded, names=called, by=request.user),
+        "names": names,
         "form": form,
     }
     return render(request, "messaging/message_list.html", context, status=REFUSED if form.errors else 200)
@@ -68,7 +73,7 @@ def message_add(request: HttpRequest, event_pk: int) -> HttpResponse:
                 event=event, by=request.user, **form.message_fields()
             )
             say_added(request, message, attached, form.unread, language_guessed=form.language_guessed)
-            read_message(message=message)
+            read_if_prepared(message=message)
             return redirect(message)
     context = {"event": event, "form": form}
     return render(request, "messaging/message_add.html", context, status=REFUSED if form.errors else 200)
@@ -76,6 +81,7 @@ def message_add(request: HttpRequest, event_pk: int) -> HttpResponse:
 
 @managers
 def message_detail(request: HttpRequest, event_pk: int, message_pk: int) -> HttpResponse:
+    prepare_reader()
     return detail_page(request, message_of(event_of(request, event_pk), message_pk))
 
 
@@ -98,7 +104,7 @@ def detail_page(
         "event": event,
         "shown": message,  # 'message' is what the page's frame calls a notice
         "promises": promises,
-        "text": highlighted(message.text, promises, read.open_rows, read.signs),
+        "text": highlighted(message.text, promises, read.open_rows, read.signs, read.advised),
         "read": read,
         "names": names,
         "atmospheres": atmospheres,
@@ -137,6 +143,7 @@ def message_edit(request: HttpRequest, event_pk: int, message_pk: int) -> HttpRe
     form = MessageEditForm(request.POST or None, instance=message)
     if request.method == "POST" and form.is_valid():
         actions.edit_message(message=message, **form.cleaned_data)
+        read_if_prepared(message=message)
         notices.success(request, _("The message is changed; its promises moved along with their words."))
         return redirect(message)
     context = {"event": message.event, "shown": message, "form": form}

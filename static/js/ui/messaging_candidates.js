@@ -77,7 +77,7 @@ async function send() {
 
 /** Send a form in the background; those sent meanwhile follow in order, and the last answer counts. */
 async function submit(form, button) {
-  waiting.push({ action: form.action, body: new FormData(form, button) });
+  waiting.push({ action: form.action, body: button ? new FormData(form, button) : new FormData(form) });
   if (sending) return;
   const focused = () => section.contains(document.activeElement) || document.activeElement === document.body;
   try {
@@ -180,4 +180,6 @@ if (section) {
   showKeys();
   const asked = location.hash.match(/^#candidate-(\d+)$/)?.[1];
   point(cardOf(asked) ? asked : idsOf(cards())[0], { focus: Boolean(asked) });
+  const unread = section.querySelector("[data-at-once]");
+  if (unread) submit(unread);
 }
