@@ -1,6 +1,7 @@
 """What stands in every page of a site and says so itself: navigation, cookie banners, footers, teasers."""
 
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -12,14 +13,16 @@ _NEVER = {
 }
 # fmt: on
 _ROLES = {"navigation", "search", "menu", "menubar", "contentinfo"}
-# Words in class and id. Those that could as well name content ("menu" of a dinner, "social" programme,
-# "banner" with the date) are not among them.
+# Words in class and id. Those that could as well name content (a dinner's "menu", "social" programme, "share"
+# a ride, "recommended" hotels, photo "consent") count only where they are the whole name or say more.
 _NAMES = re.compile(
-    r"(?:^|[^a-z])(?:cookies?|cookie-?(?:banner|bar|notice|consent|law|bot)\w*|consent|gdpr|onetrust|usercentrics|didomi"
-    r"|nav|navbar|navigation|breadcrumbs?|skip-?(?:link|nav|to-content)|main-?menu|site-?menu|nav-?menu"
-    r"|share|sharing|share-?(?:buttons?|links?|bar)|social-?(?:links?|icons?|media|share|bar|nav|follow)"
-    r"|related|related-?(?:events?|posts?|articles?|content|links?)|recommended|newsletter|subscribe"
-    r"|lang(?:uage)?-?(?:switch\w*|select\w*|picker|menu)|site-?footer|page-?footer|global-?footer)(?:$|[^a-z])"
+    r"(?:^|-)(?:cookies?|cookie(?:banner|bar|notice|consent|law|bot)\w*|gdpr|onetrust|usercentrics|didomi"
+    r"|nav|navbar|navigation|breadcrumbs?|skip-?(?:link|nav|to-content)|(?:main|site|nav|lang|language)-?menu"
+    r"|consent-?(?:banner|bar|box|manager|modal|popup|notice|overlay|dialog)|(?:privacy|user)-?consent"
+    r"|(?:share|sharing)-?(?:buttons?|links?|bar|icons?)|social-?(?:links?|icons?|media|share|bar|nav|follow)"
+    r"|(?:related|recommended)-?(?:events?|posts?|articles?|content|links?|news)|newsletter|mailchimp"
+    r"|lang(?:uage)?-?(?:switch\w*|select\w*|picker)|(?:site|page|global)-?footer)(?:$|-)"
+    r"|^(?:share|sharing|related|recommended|subscribe|consent)$"
 )
 _STATE = re.compile(r"(?:has|is|no|with|without|js)-", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -66,13 +69,14 @@ def _is_furniture(element: HtmlElement) -> bool:
         return bool(_COOKIES.search(element.text_content()))
     if tag in ("html", "body", "main"):
         return False
-    return bool(_NAMES.search(_name(element)))
+    return any(_NAMES.search(name) for name in _names(element))
 
 
-def _name(element: HtmlElement) -> str:
-    """Without the classes that tell a state: 'has-nav', 'no-cookies'."""
-    words = f"{element.get('class', '')} {element.get('id', '')}".replace("_", "-").split()
-    return _CAMEL.sub("-", " ".join(word for word in words if not _STATE.match(word))).lower()
+def _names(element: HtmlElement) -> Iterator[str]:
+    """Class and id, without what tells a state: 'has-nav', 'no-cookies'."""
+    for word in f"{element.get('class', '')} {element.get('id', '')}".replace("_", "-").split():
+        if not _STATE.match(word):
+            yield _CAMEL.sub("-", word).lower()
 
 
 def _named(word: str, element: HtmlElement) -> bool:
