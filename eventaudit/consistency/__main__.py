@@ -29,6 +29,7 @@ LINE_SUFFIXES = (".jsonl", ".ndjson")
 BAD_INPUT = 2
 BROKEN_PIPE = 141
 STANDARD_INPUT = "-"
+ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class InputError(ValueError):
@@ -124,7 +125,7 @@ def _audited(where: str, data: Any, reader: WalkthroughReader) -> dict[str, Any]
 
 
 def _line(found: dict[str, Any]) -> str:
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return ON_ONE_LINE.encode(found)
 
 
 def _sentences(where: str, problems: tuple[str, ...]) -> str:

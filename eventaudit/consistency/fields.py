@@ -7,6 +7,7 @@ from math import inf, isfinite
 from typing import Any
 
 SHOWN_LENGTH = 60
+NUMBERS = (int, float)
 
 
 def show(value: object) -> str:
@@ -28,7 +29,7 @@ def use(keys: Collection[str], *, otherwise: str) -> str:
 
 def is_number(value: object) -> bool:
     """A finite number, and not true or false."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, NUMBERS):
         return False
     try:
         return isfinite(value)
