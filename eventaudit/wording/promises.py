@@ -73,7 +73,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A clause, its surroundings and its touchpoint."""
+    """A clause, its surroundings and its touchpoint. sure: how much better it fits than others, in [0, 1]."""
 
     marked: Marked
     clause: Clause
@@ -81,6 +81,7 @@ class About:
     section: Section
     context: Context
     touchpoint: str
+    sure: float
 
 
 def candidates(
@@ -106,9 +107,9 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
             numbers = between(everything, text.tokens[clause.first].start, text.tokens[clause.last - 1].end)
             near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
             context = Context(None if section.aside or marked.heading else section.touchpoint, near)
-            touchpoint = subject(marked, clause, numbers, context)
+            touchpoint, sure = subject(text, marked, clause, numbers, context)
             before, end = touchpoint, marked.sentence.end
-            yield About(marked, clause, numbers, section, context, touchpoint)
+            yield About(marked, clause, numbers, section, context, touchpoint, sure)
 
 
 def _section(text: MarkedText, marked: Marked) -> Section:
@@ -168,6 +169,8 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
         **_number_features(found.numbers),
         **_look_features(text, marked, clause),
         "bias": 1.0,
+        "sure": found.sure,
+        f"about:{found.touchpoint}": 1.0,
         "touchpoint": min(clause.sums.get(found.touchpoint, 0.0), 5.0),
         "no_touchpoint": float(not clause.sums),
         "section": float(section.touchpoint == found.touchpoint),

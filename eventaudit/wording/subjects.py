@@ -7,15 +7,18 @@ more often about the way than about the food).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 
 from .clauses import Clause, about
 from .lexicon import TOUCHPOINTS, subject_weights
-from .marking import Marked
+from .marking import Marked, MarkedText
 from .quantities import Quantity
 
+_NAME = re.compile(r"\s[A-ZÅÄÖ][\w'’-]+ [A-ZÅÄÖ][\w'’-]+")  # of a person, or of a house
 MOST_WORDS = 6.0  # more evidence than this adds nothing
 KINDS = {"minutes": "measure", "seconds": "measure", "metres": "measure", "temperature": "measure"}
 GENERAL_CUES = ("you", "we", "negation", "quality", "is", "condition")
@@ -55,7 +58,7 @@ def own_features(marked: Marked, clause: Clause, context: Context) -> dict[str, 
     return features
 
 
-def general_features(marked: Marked, clause: Clause, numbers: list[Quantity]) -> Features:
+def general_features(text: MarkedText, marked: Marked, clause: Clause, numbers: list[Quantity]) -> Features:
     """What a clause has whatever it is about; each has a weight for each touchpoint."""
     features = dict.fromkeys((KINDS.get(quantity.kind, quantity.kind) for quantity in numbers), 1.0)
     for cue in GENERAL_CUES:
@@ -63,6 +66,8 @@ def general_features(marked: Marked, clause: Clause, numbers: list[Quantity]) ->
             features[cue] = 1.0
     for key, weight in clause.sums.items():
         features[f"with_{key}"] = min(weight, MOST_WORDS) / MOST_WORDS
+    if _NAME.search(text.source.view, text.tokens[clause.first].end, text.tokens[clause.last - 1].end):
+        features["name"] = 1.0
     features["bias"] = 1.0
     return features
 
@@ -99,8 +104,11 @@ def _usual_weights() -> tuple[dict[str, float], dict[str, Features]]:
     return split_weights(subject_weights())
 
 
-def subject(marked: Marked, clause: Clause, numbers: list[Quantity], context: Context) -> str:
-    """The touchpoint of a clause; between equals the first of TOUCHPOINTS."""
-    own, general = own_features(marked, clause, context), general_features(marked, clause, numbers)
+def subject(
+    text: MarkedText, marked: Marked, clause: Clause, numbers: list[Quantity], context: Context
+) -> tuple[str, float]:
+    """The touchpoint of a clause and how sure that is, in [0, 1]; between equals the first of TOUCHPOINTS."""
+    own, general = own_features(marked, clause, context), general_features(text, marked, clause, numbers)
     fitting = scores(own, general, *_usual_weights())
-    return max(TOUCHPOINTS, key=lambda key: fitting[key])
+    best = max(TOUCHPOINTS, key=lambda key: fitting[key])
+    return best, 1 / sum(exp(fitting[key] - fitting[best]) for key in TOUCHPOINTS)

@@ -69,7 +69,8 @@ def subject_rows() -> list[Row]:
             wanted = gold(message, place_of(text, found.clause))
             if wanted:
                 own = own_features(found.marked, found.clause, found.context)
-                rows.append((own, general_features(found.marked, found.clause, found.numbers), wanted[0]))
+                general = general_features(text, found.marked, found.clause, found.numbers)
+                rows.append((own, general, wanted[0]))
     return rows
 
 
@@ -98,7 +99,7 @@ def fit_subject(rows: list[Row], steps: int = 160, ridge: float = 0.004) -> dict
 
 def promise_rows() -> list[tuple[dict, int]]:
     return [
-        (clause_features(text, found), int(bool(gold(message, place_of(text, found.clause)))))
+        (clause_features(text, found), int(found.touchpoint in gold(message, place_of(text, found.clause))))
         for message, text in variants()
         for found in subjects_of(text)
     ]
