@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+MOST_SHOWN = 4
 MOST_PAIRS = 40  # of an event, the costly ones first
 
 
@@ -41,6 +42,15 @@ class Pairs:
     last: ContradictionCandidate | None
     failed: bool
     stale: bool
+
+    @property
+    def first_few(self) -> list[PairCard]:
+        """Enough for once; the costly ones come first."""
+        return self.left[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.left) - MOST_SHOWN)
 
 
 def pairs_of(

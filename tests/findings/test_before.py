@@ -223,7 +223,7 @@ def test_the_page_takes_the_same_queries_whatever_the_size(
         factories.make_promise(messages[0], "Doors open", atmosphere="colourful")
         contradict(messages[0], messages[1], key=f"X{number}")
     manager_client.get(url(event))  # the library is known to the process afterwards
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         response = manager_client.get(url(event))
     assert len(response.context["page"].mends) == 2 * size
 

@@ -335,7 +335,7 @@ def _full_event(event, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("list", 12), ("ledger", 11), ("detail", 11)])
+@pytest.mark.parametrize(("page", "queries"), [("list", 15), ("ledger", 11), ("detail", 14)])
 def test_pages_take_the_same_queries_however_much_they_show(
     manager_client, event, django_assert_num_queries, count, page, queries
 ):
