@@ -12,7 +12,9 @@ from .patterns import Match
 
 FEW_WORDS = 3  # fewer than these never stand alone
 OWN_WORDS = 4  # more than these can stand by themselves
-TAIL_WORDS = 6  # words without a touchpoint that still belong to the clause before them
+TAIL_WORDS = 9  # words without a touchpoint that still belong to the clause before them
+HEAD_WORDS = 6  # and so many to the clause after them
+ONE_CLAUSE = {"en": 12, "fi": 8, "sv": 9}  # words about one thing that are one promise; more are told apart
 FIRST_WORD = 1.5  # what a clause names first is mostly what it is about
 SIDE_WORD = 0.4  # an atmosphere's word hints at its usual touchpoint
 SURE = 3.0  # a touchpoint with so much weight is named outright
@@ -75,11 +77,13 @@ def _belongs(marked: Marked, before: tuple[int, int], here: tuple[int, int], *, 
     own, weight = touchpoint_of(marked, *here)
     other, _ = touchpoint_of(marked, *before)
     length, length_before = here[1] - here[0], before[1] - before[0]
-    if own == other or own is None:
-        return length <= TAIL_WORDS if own is None else min(length, length_before) <= OWN_WORDS
+    if own is None:
+        return length <= TAIL_WORDS
+    if own == other:
+        return length + length_before <= ONE_CLAUSE[marked.lang]
     if length < FEW_WORDS or length_before < FEW_WORDS:
         return True
-    if other is None and length_before <= OWN_WORDS:
+    if other is None and length_before <= HEAD_WORDS:
         return True
     if _both_denied(marked, before, here):
         return True

@@ -19,18 +19,9 @@ from .subjects import Context, subject
 Strength = Literal["explicit", "implied", "mood"]
 
 LEAST_WORDS = 2
-OWN_CUES = (
-    "promise",
-    "quality",
-    "negation",
-    "request",
-    "distance",
-    "you",
-    "we",
-    "past",
-    "condition",
-    "is",
-    "hedge",
+BARE = 6  # words of a row that only says when
+OWN_CUES = tuple(
+    "promise quality negation request distance you we past condition is hedge lack rule bare".split()
 )
 SENTENCE_CUES = ("outside", "request")
 THRESHOLD = 0.0
@@ -167,7 +158,7 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
             for key in SENTENCE_CUES
         },
         **_number_features(found.numbers),
-        **_look_features(text, marked, clause),
+        **_look_features(text, marked, clause, {quantity.kind for quantity in found.numbers}),
         "bias": 1.0,
         "sure": found.sure,
         f"about:{found.touchpoint}": 1.0,
@@ -197,12 +188,19 @@ def _number_features(numbers: list[Quantity]) -> dict[str, float]:
     }
 
 
-def _look_features(text: MarkedText, marked: Marked, clause: Clause) -> dict[str, float]:
+def _look_features(text: MarkedText, marked: Marked, clause: Clause, kinds: set[str]) -> dict[str, float]:
     words = [text.source.view[t.start] for t in text.tokens[clause.first : clause.last]]
     sentence = marked.sentence
     length = clause.last - clause.first
     greeting = marked.cues("greeting", sentence.first, sentence.last)
     return {
+        "imperative": float(
+            any(m.first == clause.first for m in marked.cues("imperative", clause.first, clause.last))
+        ),
+        "if_first": float(
+            any(m.first == clause.first for m in marked.cues("condition", clause.first, clause.last))
+        ),
+        "bare_time": float(length <= BARE and bool(kinds & {"time", "date"})),
         "short": float(length <= 3),  # noqa: PLR2004 - a bare noun is no clause
         "very_short": float(length <= 2),  # noqa: PLR2004
         "long": float(length > 16),  # noqa: PLR2004
