@@ -2,6 +2,7 @@
 
 Every line gives the median time, the number of queries and the most Python memory of one run; what can be
 compared is compared with something run side by side, since only ratios travel between machines.
+`python -m bench sync` measures that part alone, on the database that DATABASE_URL names.
 """
 
 import os
@@ -11,30 +12,34 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 
-def main() -> int:
+def main(only: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="eventaudit-bench-") as folder:
         os.environ |= {
             "EVENTAUDIT_DATA": folder,
-            "DATABASE_URL": "",
+            "DATABASE_URL": os.environ.get("DATABASE_URL", "") if only else "",
             "DJANGO_SETTINGS_MODULE": "eventaudit.config.settings",
             "LOG_LEVEL": "ERROR",
         }
-        del os.environ["DATABASE_URL"]
+        if not os.environ["DATABASE_URL"]:
+            del os.environ["DATABASE_URL"]
         import django
 
         django.setup()
         from django.core.management import call_command
 
-        from . import analysis, pages, report, scale
+        from . import analysis, pages, report, scale, sync
 
         with redirect_stdout(StringIO()):
             for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
-                call_command(*command)
-        for part in (analysis, scale, pages, report):
+                if only != ["sync"] or command != ["load_demo"]:
+                    call_command(*command)
+        for part in (analysis, scale, pages, sync, report):
+            if only and part.__name__.rpartition(".")[2] not in only:
+                continue
             print(f"\n{part.__doc__.splitlines()[0]}")
             part.run()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

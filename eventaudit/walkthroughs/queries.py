@@ -5,7 +5,6 @@ from django.db.models import (
     Count,
     F,
     IntegerField,
-    Max,
     OuterRef,
     Prefetch,
     Q,
@@ -21,7 +20,7 @@ from eventaudit.accounts.models import Membership, Organisation
 from eventaudit.events.models import Event
 from eventaudit.library.models import Criterion
 
-from .models import Answer, Tablet, TabletState, UnfinishedPhoto, Walkthrough
+from .models import Answer, Operation, Tablet, TabletState, UnfinishedPhoto, Walkthrough
 
 
 def walkthroughs_seen_by(membership: Membership) -> QuerySet[Walkthrough]:
@@ -32,6 +31,7 @@ def walkthroughs_seen_by(membership: Membership) -> QuerySet[Walkthrough]:
 
 def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
     """Adds `answered` of `asked` (criteria of the event's form) and `last_change`, in one query."""
+    latest = Operation.objects.filter(walkthrough=OuterRef("pk")).order_by("-seq")
     return walkthroughs.select_related("event__organisation", "auditor", "round", "segment", "zone").annotate(
         answered=_count(
             Answer.objects.filter(walkthrough=OuterRef("pk"))
@@ -44,7 +44,7 @@ def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
             default=_count(_of_the_version(), "version"),
             output_field=IntegerField(),
         ),
-        last_change=Max("operations__received_at"),
+        last_change=Subquery(latest.values("received_at")[:1]),
     )
 
 
@@ -66,8 +66,11 @@ def tablets_of(organisation: Organisation) -> QuerySet[Tablet]:
 
 def progress_of(walkthrough: Walkthrough) -> dict[str, int]:
     """{"answered", "asked"} of one walkthrough."""
-    found = with_progress(Walkthrough.objects.filter(pk=walkthrough.pk)).get()
-    return {"answered": found.answered, "asked": found.asked}
+    asked = walkthrough.event.template_version.criteria.all()
+    answered = walkthrough.answers.exclude(state=Answer.State.UNANSWERED)
+    if walkthrough.event.form == Event.Form.SHORT:
+        asked, answered = asked.filter(core=True), answered.filter(criterion__core=True)
+    return {"answered": answered.count(), "asked": asked.count()}
 
 
 def _of_the_version() -> QuerySet[Criterion]:

@@ -5,6 +5,7 @@ import time
 import uuid
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -566,3 +567,14 @@ def test_a_tablet_signed_out_may_not_send_without_end(auditor_client, walkthroug
 )
 def test_a_device_is_called_what_people_call_it(agent, family):
     assert tablets.family_of(agent) == family
+
+
+def test_after_putting_back_a_backup_the_command_asks_every_tablet_to_send_again(
+    auditor_client, walkthrough, capsys
+):
+    epoch = send(auditor_client, walkthrough)["epoch"]
+
+    call_command("begin_epoch")
+
+    assert capsys.readouterr().out == "Tablets send their changes of 1 walkthroughs again.\n"
+    assert send(auditor_client, walkthrough, epoch=epoch)["resend"] is True
