@@ -23,7 +23,7 @@ from eventaudit.library.models import TemplateVersion
 from eventaudit.walkthroughs.models import Operation, Walkthrough
 
 ANSWERS, BATCH = 1000, 100
-TABLETS, ANSWERS_EACH = 30, 200
+TABLETS, ANSWERS_EACH = 30, 100
 PLACE = "bench-sync"
 
 
@@ -98,21 +98,22 @@ def _client(walkthrough: Walkthrough) -> Client:
 
 
 def _one_outbox() -> None:
-    rates = []
+    rates, processor = [], []
     for _run in range(3):
         walkthrough = _walkthrough(f"one-{uuid.uuid4()}")
         client, bodies = _client(walkthrough), _batches(walkthrough, ANSWERS, BATCH)
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         for body in bodies:
             response = client.post(
                 _address(walkthrough), json.dumps(body), content_type="application/json", secure=True
             )
             assert {result["s"] for result in response.json()["results"]} == {"stored"}
         rates.append(ANSWERS / (time.perf_counter() - start))
+        processor.append(ANSWERS / (time.process_time() - worked))
         assert walkthrough.operations.count() == ANSWERS
-    rate = statistics.median(rates)
     print(
-        f"one tablet, {ANSWERS} answers in batches of {BATCH}, in process: {rate:7.0f} answers/s (reach 600)"
+        f"one tablet, {ANSWERS} answers in batches of {BATCH}: {statistics.median(rates):.0f} answers/s "
+        f"(reach 600), {statistics.median(processor):.0f} a second of processor time"
     )
 
 

@@ -1,6 +1,7 @@
 """Assigning, finishing, reopening and removing walkthroughs. Answers: operations.py."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,9 @@ def reopen_walkthrough(*, walkthrough: Walkthrough) -> Walkthrough:
 def delete_walkthrough(*, walkthrough: Walkthrough) -> None:
     """Remove a walkthrough that holds nothing. Raises NotAllowed where it holds something."""
     locked = _locked(walkthrough)
+    waiting = Q(waiting__gt=0) | Q(photos_waiting__gt=0) | Q(stuck__gt=0)
+    if locked.unfinished_photos.exists() or locked.tablet_states.filter(waiting).exists():
+        raise NotAllowed(_("A tablet still holds something of this walkthrough, so it stays."))
     if locked.operations.exists() or locked.answers.exists() or locked.photos.exists():
         raise NotAllowed(_("This walkthrough holds answers, so it stays. Finish it instead."))
     locked.delete()

@@ -149,3 +149,16 @@ def test_a_manager_takes_a_tablets_cookie_back_and_allows_it_again(
     manager_client.post(address, {"allow": "1"})
     tablet.refresh_from_db()
     assert (tablet.secret, tablet.revoked_at) == ("", None)
+
+
+def test_a_walkthrough_that_a_tablet_still_holds_something_of_is_not_removed(manager_client, walkthrough):
+    tablet = make_tablet(walkthrough)
+    slug = walkthrough.event.organisation.slug
+    address = reverse("walkthroughs:delete", args=[slug, walkthrough.pk])
+
+    page = manager_client.post(address, follow=True)
+    assert "A tablet still holds something of this walkthrough, so it stays." in page.content.decode()
+
+    tablet.states.update(waiting=0, photos_waiting=0)
+    manager_client.post(address)
+    assert not walkthrough.event.walkthroughs.exists()
