@@ -78,7 +78,7 @@ def scores(
     shared: Mapping[str, float],
     special: Mapping[str, Features],
 ) -> dict[str, float]:
-    """How well each touchpoint fits. shared: weights of own features; special: of general ones by touchpoint."""
+    """How well each touchpoint fits. shared: weights of own features; special: of general ones."""
     found = dict.fromkeys(TOUCHPOINTS, 0.0)
     for name, value in general.items():
         for key, weight in special.get(name, {}).items():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eventaudit.wording import read_text
+from eventaudit.wording import Reading, read_text
 
 MESSAGES = Path(__file__).parent / "messages"
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "demo_events.json"
@@ -46,11 +46,13 @@ class Counts:
 
 
 def labelled(which: str) -> Iterator[dict]:
+    """Messages with what should be found in them; None for what nobody has labelled."""
     if which == "demo":
         for event in json.loads(DEMO.read_text())["events"]:
             for message in event["messages"]:
                 promises = [p for p in event.get("promises", []) if p["message"] == message["id"]]
-                yield {**message, "atmospheres": message["atmosphere"], "promises": promises}
+                known = promises if event.get("promises") else None
+                yield {**message, "atmospheres": message["atmosphere"], "promises": known}
         return
     for path in sorted((MESSAGES / which).glob("*.json")):
         yield from json.loads(path.read_text())
@@ -77,8 +79,14 @@ def evaluate(which: str) -> dict[str, Counts]:
 
 
 def judge(message: dict, count: Counts) -> None:
-    text = message["text"]
-    reading = read_text(text)
+    reading = read_text(message["text"])
+    if message["atmospheres"] is not None:
+        judge_atmosphere(message, reading, count)
+    if message["promises"] is not None:
+        judge_promises(message, reading, count)
+
+
+def judge_atmosphere(message: dict, reading: Reading, count: Counts) -> None:
     wanted, found = keys_of(message["atmospheres"]), set(dict(reading.atmosphere.shares)) or {"neutral"}
     count.messages += 1
     count.exact += wanted == found
@@ -87,27 +95,26 @@ def judge(message: dict, count: Counts) -> None:
     count.keys_wanted += len(wanted)
     if wanted != found:
         count.lines.append(f"{message['id']}: atmosphere {sorted(wanted)} read as {sorted(found)}")
-    places = [
-        (text.find(p["quote"]), text.find(p["quote"]) + len(p["quote"]), p["touchpoint"])
-        for p in message["promises"]
-    ]
-    hits = [[o for o in places if overlaps((c.start, c.end), o[:2], text)] for c in reading.promises]
-    touching = [
-        [o for o in near if o[2] == c.touchpoint] for c, near in zip(reading.promises, hits, strict=True)
-    ]
-    covered = {o for near in touching for o in near}
+
+
+def judge_promises(message: dict, reading: Reading, count: Counts) -> None:
+    text = message["text"]
+    starts = [(text.find(p["quote"]), p) for p in message["promises"]]
+    places = [(start, start + len(p["quote"]), p["touchpoint"]) for start, p in starts]
+    covered = set()
+    for candidate in reading.promises:
+        near = [o for o in places if overlaps((candidate.start, candidate.end), o[:2], text)]
+        same = [o for o in near if o[2] == candidate.touchpoint]
+        covered |= set(same)
+        count.right += bool(same)
+        if not same:
+            said = f"{candidate.quote!r} {candidate.touchpoint} {candidate.score} {[o[2] for o in near]}"
+            count.lines.append(f"{message['id']}: + {said}")
     count.hit += len(covered)
     count.wanted += len(places)
     count.found += len(reading.promises)
-    count.right += sum(bool(near) for near in touching)
-    for c, near, same in zip(reading.promises, hits, touching, strict=True):
-        if not same:
-            count.lines.append(
-                f"{message['id']}: + {c.quote!r} {c.touchpoint} {c.score} {[o[2] for o in near]}"
-            )
-    for place in places:
-        if place not in covered:
-            count.lines.append(f"{message['id']}: - {text[place[0] : place[1]]!r} {place[2]}")
+    missed = [o for o in places if o not in covered]
+    count.lines += [f"{message['id']}: - {text[o[0] : o[1]]!r} {o[2]}" for o in missed]
 
 
 def main() -> None:

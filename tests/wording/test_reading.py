@@ -136,7 +136,7 @@ def test_negated_and_hedged_promises_say_so(text, negated, hedged):
 @pytest.mark.parametrize(
     "text",
     [
-        "Under chandeliers a string quartet plays, champagne is poured and a sommelier tends the porcelain tables.",
+        "Under chandeliers a string quartet plays, champagne is poured and a sommelier tends the porcelain.",
         "Kattokruunujen alla soittaa jousikvartetto, samppanja kaadetaan ja sommelier kulkee pöydissä.",
         "Under kristallkronorna spelar en stråkkvartett, champagnen hälls upp och en sommelier går runt.",
     ],
@@ -171,7 +171,7 @@ def test_logistics_signal_nothing(text):
 
 
 def test_offsets_count_in_the_markup_as_given():
-    text = "<html><script>var champagne = 1;</script><p>Champagne will be <b>served</b> on arrival.</p><p>T&auml;"
+    text = "<html><script>x = 1;</script><p>Champagne will be <b>served</b> on arrival.</p><p>T&auml;"
     assert [promise.quote for promise in read_text(text).promises] == [
         "Champagne will be <b>served</b> on arrival"
     ]
