@@ -85,6 +85,8 @@ class AgreementPage:
     strictness: list[StrictnessRow]
     observers: list[tuple[str, int]]  # in words, how many criteria
     needed: int
+    rely: str  # alpha from which on one may, and from which on it is tentative
+    tentative: str
 
 
 def build_agreement_page(found: AuditedEvent) -> AgreementPage:
@@ -100,6 +102,8 @@ def build_agreement_page(found: AuditedEvent) -> AgreementPage:
         strictness=_strictness(agreement),
         observers=_observers(found),
         needed=settings.agreement_shared,
+        rely=number(settings.agreement_rely),
+        tentative=number(settings.agreement_tentative),
     )
 
 

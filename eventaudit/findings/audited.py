@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from eventaudit.consistency import Audit, EventFacts, Library, audit
+from eventaudit.consistency import Audit, EventFacts, Library, Likeness, audit
 from eventaudit.events.models import Event
 from eventaudit.library.own_settings import settings_of
 
@@ -20,6 +20,10 @@ class AuditedEvent:
     library: Library
     audit: Audit
     glossary: Glossary
+
+    @property
+    def likeness(self) -> Likeness:
+        return self.library.likeness(self.audit.settings.neutral_similarity)
 
 
 def event_or_404(request: HttpRequest, event_pk: int) -> Event:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.text import slugify
 
-from eventaudit.consistency.causes import Choices, RootCause, arrange, propose_causes
+from eventaudit.consistency.causes import Choices, RootCause, arrange
 from eventaudit.consistency.measured import measure
 from eventaudit.consistency.recommendations import Recommendation as Proposal
 from eventaudit.consistency.recommendations import recommend
@@ -88,15 +88,27 @@ class StoredCauses:
 def shaped_causes(found: AuditedEvent) -> list[ShapedCause]:
     """The causes as they stand now, the worst first; those with nothing left of them last."""
     stored = StoredCauses.of(found.event)
-    measured = measure(found.facts, found.library, found.audit.settings)
-    arranged = arrange(propose_causes(found.audit.findings, measured), stored.choices)
+    arranged = arrange(found.audit.causes, stored.choices)
+    proposals = _proposals(arranged, found)
     notes = notes_by_criterion(found.facts)
     shaped = []
     for cause in arranged:
-        proposal = recommend(cause, measured)
+        proposal = proposals.get(cause.key)
         words = recommendation_words(proposal, found.glossary, notes) if proposal else None
         shaped.append(_shaped(cause, stored.rows.get(cause.key), proposal, words, found.glossary))
     return shaped
+
+
+def _proposals(arranged: Iterable[RootCause], found: AuditedEvent) -> dict[str, Proposal | None]:
+    """By the cause's key. What nobody has regrouped has the one that came with the audit."""
+    audit = found.audit
+    as_proposed = {cause.key: cause.findings for cause in audit.causes}
+    proposals: dict[str, Proposal | None] = {proposal.cause: proposal for proposal in audit.recommendations}
+    regrouped = [cause for cause in arranged if as_proposed.get(cause.key) != cause.findings]
+    if regrouped:
+        measured = measure(found.facts, found.library, audit.settings)
+        proposals |= {cause.key: recommend(cause, measured) for cause in regrouped}
+    return proposals
 
 
 def _shaped(

@@ -19,6 +19,7 @@ from eventaudit.walkthroughs.models import Answer
 
 from .audited import AuditedEvent
 from .facts import promise_ids, to_mixture
+from .mending import shown_by
 from .wording import Glossary, hundred
 
 CONTEXT = 160  # letters shown on either side of a quote
@@ -72,20 +73,11 @@ def evidence_of(finding: Finding, found: AuditedEvent) -> Evidence:
     )
 
 
-def shown_by(finding: Finding, found: AuditedEvent) -> str:
-    """The criterion whose answers show it: its own, or the reading for an atmosphere; '' for none."""
-    if finding.criterion:
-        return finding.criterion
-    if finding.gap in ("G3", "G4") or finding.message_key == "g2.reading":
-        return found.library.reading_criterion(finding.touchpoint)
-    return ""
-
-
 # Answers
 
 
 def _observations(finding: Finding, found: AuditedEvent) -> list[Observation]:
-    key = shown_by(finding, found)
+    key = shown_by(finding, found.library)
     rows = Answer.objects.filter(walkthrough__event=found.event, criterion__key=key).exclude(
         state=Answer.State.UNANSWERED
     )
@@ -126,11 +118,7 @@ def _quality(row: Answer, key: str, found: AuditedEvent) -> str:
     intended, read = found.audit.touchpoints[criterion.touchpoint].intended, to_mixture(row.value)
     if intended is None or read is None:
         return ""
-    return hundred(_likeness(found).between(intended, read))
-
-
-def _likeness(found: AuditedEvent):
-    return found.library.likeness(found.audit.settings.neutral_similarity)
+    return hundred(found.likeness.between(intended, read))
 
 
 # Messages and photos
@@ -187,7 +175,8 @@ def context_of(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[s
 def _photos(finding: Finding, found: AuditedEvent, promise: Promise | None) -> list[Photo]:
     """Those of what was answered and of the promise, in one query."""
     criterion = Q(
-        answer_photo__walkthrough__event=found.event, answer_photo__criterion__key=shown_by(finding, found)
+        answer_photo__walkthrough__event=found.event,
+        answer_photo__criterion__key=shown_by(finding, found.library),
     )
     proof = Q(promise_photo__promise=promise) if promise else Q(pk__in=[])
     shown = Photo.objects.filter(criterion | proof, event=found.event)
@@ -219,7 +208,7 @@ def _observer_means(finding: Finding, found: AuditedEvent) -> list[float]:
         target = to_mixture(finding.params["promised"])
     if target is None:
         return []
-    likeness = _likeness(found)
+    likeness = found.likeness
     return [
         sum(likeness.between(target, mixture) for mixture in seen.atmospheres) / len(seen.atmospheres)
         for seen in result.reading.by_auditor

@@ -38,13 +38,13 @@ def subject_of(finding: Finding, glossary: Glossary, library: Library) -> Subjec
     return Subject(
         title=_shortened(_to_do(finding, glossary)),
         finding=finding.id,
-        criterion=_criterion(finding, library),
+        criterion=shown_by(finding, library),
         touchpoint=finding.touchpoint,
     )
 
 
-def _criterion(finding: Finding, library: Library) -> str:
-    """The one that decided, or the reading of the touchpoint where an atmosphere did."""
+def shown_by(finding: Finding, library: Library) -> str:
+    """The criterion whose answers show it: its own, or the touchpoint's reading for an atmosphere; '' for none."""
     if finding.criterion:
         return finding.criterion
     if finding.gap in ("G3", "G4") or finding.message_key == "g2.reading":

@@ -99,7 +99,6 @@ def build_overview(found: AuditedEvent) -> Overview:
     low, settings = audit.scores.low, audit.settings
     uncapped = low.E_uncapped if low.capped else None
     counts = Counter(finding.severity for finding in audit.findings)
-    likeness = found.library.likeness(settings.neutral_similarity)
     return Overview(
         index=_index(audit, uncapped),
         letter=audit.letter,
@@ -111,7 +110,7 @@ def build_overview(found: AuditedEvent) -> Overview:
         cap=settings.hard_fail_cap,
         hard_fails=[glossary.criterion(key) for key in low.hard_fails],
         components=[_component(name, audit) for name in INDICES],
-        records=build_records(audit, likeness, glossary),
+        records=build_records(audit, found.likeness, glossary),
         findings=len(audit.findings),
         worst=_worst_causes(found),
         delights=len(audit.delights),

@@ -105,8 +105,7 @@ def judge(yardstick: Yardstick, value: object, found: AuditedEvent) -> Look:
         return _look(str(value), VERDICT_VALUES[Verdict(value)], yardstick)
     clean = _cleaned(yardstick.criterion, value, found)
     if yardstick.scale == "reading":
-        likeness = found.library.likeness(found.audit.settings.neutral_similarity)
-        return _look(clean, likeness.between(to_mixture(clean), yardstick.towards), yardstick)
+        return _look(clean, found.likeness.between(to_mixture(clean), yardstick.towards), yardstick)
     criterion = found.library.criteria[yardstick.criterion.key]
     score = scorer(criterion, found.facts.variants.get(criterion.key))
     return _look(clean, score(clean), yardstick)

@@ -95,6 +95,7 @@ class SegmentsPage:
     feedback: list[FeedbackRow]
     feedback_given: int
     feedback_withheld: int
+    feedback_from: int  # so many attendees' answers are shown
 
 
 def build_segments_page(found: AuditedEvent) -> SegmentsPage:
@@ -102,7 +103,7 @@ def build_segments_page(found: AuditedEvent) -> SegmentsPage:
     names = {one.key: _name(one) for one in segments.segments}
     unwell = [one for one in segments.criteria if one.spread and (one.spread.broken or one.spread.partly)]
     unwell.sort(key=lambda one: _unwell(one.spread), reverse=True)
-    feedback = summarise_feedback(found.facts)
+    feedback = summarise_feedback(found.facts, found.audit.settings)
     group = feedback.total
     return SegmentsPage(
         attendees=segments.crowd.attendees,
@@ -123,6 +124,7 @@ def build_segments_page(found: AuditedEvent) -> SegmentsPage:
         else [],
         feedback_given=feedback.n,
         feedback_withheld=feedback.withheld,
+        feedback_from=found.audit.settings.g6_attendees,
     )
 
 

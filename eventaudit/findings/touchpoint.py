@@ -56,7 +56,6 @@ def build_touchpoint_page(key: str, found: AuditedEvent, photos: Mapping[str, li
     audit, glossary = found.audit, found.glossary
     result = audit.touchpoints[key]
     notes = notes_by_criterion(found.facts)
-    likeness = found.library.likeness(audit.settings.neutral_similarity)
     promises = [promise for promise in audit.promises.values() if promise.promise.touchpoint == key]
     findings = [finding for finding in audit.findings if finding.touchpoint == key]
     name = glossary.touchpoint(key)
@@ -71,7 +70,7 @@ def build_touchpoint_page(key: str, found: AuditedEvent, photos: Mapping[str, li
         cues=cues,
         clashes=clashes,
         promises=[promise_row(promise, glossary) for promise in promises],
-        records=touchpoint_records(result, promises, findings, audit, likeness, glossary),
+        records=touchpoint_records(result, promises, findings, audit, found.likeness, glossary),
         readings=[
             (seen.auditor, ", ".join(glossary.atmosphere(mixture.as_json()) for mixture in seen.atmospheres))
             for seen in result.reading.by_auditor

@@ -30,6 +30,20 @@ def opened(client, event, finding, **filter_):
     return response.context["page"]
 
 
+@pytest.mark.parametrize("key", ["A 1", "a/b", "50 %", "x?y#z&w", "é\\<b>"])
+def test_whatever_a_file_calls_its_messages_their_findings_and_causes_open(manager_client, organisation, key):
+    message = {"id": key, "channel": "ticket", "text": "Mud and straw.", "atmosphere": {"rustic": 1.0}}
+    event = import_event(
+        organisation=organisation,
+        data=small_event(messages=[message], promises=[], walkthroughs=[]),
+        by=None,
+    )
+    assert opened(manager_client, event, f"G1:{key}").row.finding.id == f"G1:{key}"
+    assert manager_client.get(url("cause", event, f"message:{key}")).status_code == 200
+    for name in ("overview", "before", "list", "causes"):
+        assert manager_client.get(url(name, event)).status_code == 200
+
+
 # The list
 
 

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from eventaudit.events.models import Segment
 from eventaudit.findings.event_file import import_event
+from eventaudit.library.models import AnalysisSettings
 
 from .test_pages import filled_event
 
@@ -82,7 +83,7 @@ def test_answers_of_fewer_than_five_attendees_are_shown_nowhere(manager_client, 
         False,
     ) * 3
     assert response.context["page"].feedback == []  # four answers
-    assert "4 attendees answered. From five on" in response.text
+    assert "4 attendees answered. From 5 on" in response.text
 
 
 def test_an_event_without_anything_says_what_is_missing(manager_client, event):
@@ -90,3 +91,17 @@ def test_an_event_without_anything_says_what_is_missing(manager_client, event):
     page = manager_client.get(url("segments", event))
     assert "This event has no segments." in page.text
     assert "No attendee has been asked yet." in page.text
+
+
+def test_the_organisation_s_own_minimum_and_cuts_are_kept_and_told(manager_client, organisation, demo_files):
+    five = [demo_files["gilded_compass"]["feedback"][0] | {"id": f"F{n}", "segment": ""} for n in range(5)]
+    event = import_event(
+        organisation=organisation, data=demo_files["gilded_compass"] | {"feedback": five}, by=None
+    )
+    assert manager_client.get(url("segments", event)).context["page"].feedback[0].n == 5
+    values = {"g6_attendees": 6, "agreement_rely": 0.9, "agreement_tentative": 0.7}
+    AnalysisSettings.objects.create(organisation=organisation, values=values)
+    response = manager_client.get(url("segments", event))
+    assert response.context["page"].feedback == []
+    assert "5 attendees answered. From 6 on" in response.text
+    assert "reliable from 0.9, tentative from 0.7." in manager_client.get(url("agreement", event)).text
