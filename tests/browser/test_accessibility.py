@@ -41,6 +41,8 @@ MANAGER = [
     "{event}messages/promises/",
     "{event}before/",
     "{message}",
+    "{candidate}",
+    "/o/demo/reading/",
     "{message}edit/",
     "{message}delete/",
     "{judge}",
@@ -87,10 +89,16 @@ PLACES = """
 import json
 from eventaudit.accounts.models import Membership
 from eventaudit.events.models import Event
-from eventaudit.messaging.models import Promise
+from eventaudit.messaging.contradiction_reading import find_pairs
+from eventaudit.messaging.models import Promise, PromiseCandidate
+from eventaudit.messaging.reading import read_message
 event = Event.objects.get(name="The Gilded Compass Evening 2031")
 promise = next(each for each in Promise.objects.filter(message__event=event) if each.decided_by == "hand")
 base = f"/o/demo/events/{event.pk}/"
+for message in event.messages.all()[:2]:
+    read_message(message=message)
+candidate = PromiseCandidate.objects.filter(message__event=event, decision="open").first()
+find_pairs(event=event, messages=list(event.messages.all()))
 auditor = Membership.objects.get(user__email="auditor@eventaudit.example")
 action = event.actions.create(title="Take away the neon signs", finding="G3:venue", touchpoint="venue",
                               criterion="venue_atmosphere_read", owner=auditor, status="doing")
@@ -100,6 +108,7 @@ print(json.dumps({
     "task": f"/o/demo/tasks/{action.pk}/",
     "event": base,
     "message": event.messages.first().get_absolute_url(),
+    "candidate": f"{base}messages/candidates/{candidate.pk}/change/",
     "judge": f"{base}messages/promises/{promise.pk}/judge/",
     "walkthrough": event.walkthroughs.first().get_absolute_url(),
 }))

@@ -22,7 +22,8 @@ from tests.wording.evaluate import overlaps
 pytestmark = pytest.mark.django_db
 INVITATION = (
     "Dear guest,\n\nchampagne will be served as you arrive. "
-    "Your coat is taken from your shoulders at the door. There are no queues at the bar. A string quartet plays during dinner.\n\nYours, Elias"
+    "Your coat is taken from your shoulders at the door. "
+    "There are no queues at the bar. A string quartet plays during dinner.\n\nYours, Elias"
 )
 TUNING = Path(__file__).parents[1] / "wording" / "messages" / "tuning"
 
