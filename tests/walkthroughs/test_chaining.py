@@ -8,7 +8,7 @@ from django.apps import apps
 from eventaudit.walkthroughs.models import Answer, Operation
 from eventaudit.walkthroughs.operations import apply_operations
 from tests import factories
-from tests.walkthroughs.test_exchange import op
+from tests.walkthroughs.exchange import op
 
 chaining = importlib.import_module("eventaudit.walkthroughs.migrations.0003_chain_operations")
 

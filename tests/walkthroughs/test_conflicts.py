@@ -7,7 +7,7 @@ from eventaudit.walkthroughs.actions import finish_walkthrough
 from eventaudit.walkthroughs.conflicts import conflicts_of
 from eventaudit.walkthroughs.operations import apply_operations
 from tests import factories
-from tests.walkthroughs.test_exchange import op
+from tests.walkthroughs.exchange import op
 
 
 @pytest.fixture

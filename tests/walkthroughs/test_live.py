@@ -9,8 +9,8 @@ from eventaudit.walkthroughs.actions import finish_walkthrough
 from eventaudit.walkthroughs.live import RoundProgress, load_live
 from eventaudit.walkthroughs.models import Tablet, UnfinishedPhoto
 from tests import factories
+from tests.walkthroughs.exchange import send as send_batch
 from tests.walkthroughs.test_conflicts import twice
-from tests.walkthroughs.test_exchange import send as send_batch
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from eventaudit.walkthroughs.actions import finish_walkthrough
 from eventaudit.walkthroughs.models import UnfinishedPhoto
 from tests import factories
 from tests.photos.pictures import make_picture, make_png_header
-from tests.walkthroughs.test_exchange import FETCH, address, as_person, op, post, send, signed_out
+from tests.walkthroughs.exchange import FETCH, address, as_person, op, post, send, signed_out
 
 PICTURE = make_picture()
 PLACE = "venue_condition"
