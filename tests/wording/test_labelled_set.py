@@ -27,6 +27,8 @@ PROMISE_FIELDS = {"quote", "touchpoint", "strength", "atmosphere", "hedged", "ne
 CONTRADICTION_FIELDS = {"with", "touchpoint", "kind", "quote", "other_quote"}
 LONGEST_SHARED_RUN = 4  # words in a row, such as "from the railway station"
 
+SHORT = sorted((MESSAGES / "tuning" / "short").glob("*.json"))
+
 every_file = pytest.mark.parametrize(("half", "lang"), FILES)
 
 
@@ -157,3 +159,34 @@ def test_the_halves_share_no_phrase(lang):
     )
 
     assert tuning & judged == set()
+
+
+@pytest.mark.parametrize("path", SHORT, ids=lambda path: path.stem)
+def test_the_short_texts_obey_the_same_rules(path):
+    texts, judged = json.loads(path.read_text(encoding="utf-8")), load("test", path.stem)
+    judged_runs = set().union(*(runs(message["text"], LONGEST_SHARED_RUN + 1) for message in judged))
+
+    assert len({t["id"] for t in texts}) == len({t["text"] for t in texts}) == len(texts)
+    for short in texts:
+        text, shares, where = short["text"], short["atmospheres"], short["id"]
+        assert set(short) == MESSAGE_FIELDS - {"notes"}, where
+        assert where.startswith(f"short-{path.stem}-"), where
+        assert short["lang"] == path.stem, where
+        assert short["channel"] in CHANNELS, where
+        assert shares == "neutral" or (set(shares) <= atmospheres() and len(shares) in {1, 2}), where
+        assert shares == "neutral" or sum(shares.values()) == pytest.approx(1), where
+        assert not runs(text, LONGEST_SHARED_RUN + 1) & judged_runs, where
+        end = 0
+        for promise in sorted(short["promises"], key=lambda p: text.find(p["quote"])):
+            quote = promise["quote"]
+            start = text.find(quote)
+            assert text.count(quote) == 1, (where, quote)
+            assert quote == quote.strip(" .,;"), (where, quote)
+            assert start >= end, (where, quote)
+            end = start + len(quote)
+            assert set(promise) == PROMISE_FIELDS, (where, quote)
+            assert promise["touchpoint"] in touchpoints(), (where, quote)
+            assert promise["strength"] in {"explicit", "implied", "mood"}, (where, quote)
+            assert promise["atmosphere"] in atmospheres() | {None}, (where, quote)
+            assert promise["criterion"] in criteria() | {None}, (where, quote)
+            assert {type(promise["hedged"]), type(promise["negated"])} == {bool}, (where, quote)
