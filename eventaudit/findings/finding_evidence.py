@@ -243,7 +243,7 @@ def grade_reason(finding: Finding, found: AuditedEvent, photos: Iterable[Photo])
     if finding.gap in ("G6", "G7"):
         return _("Five attendees are observers enough.")
     if finding.evidence_grade == "B":
-        return _("One observer's judgement, without a photo or a second look.")
+        return _("One observer's judgement, without a photo or a second observer.")
     observers = _observers(finding, found)
     if len(observers) > 1:
         return _("Several observers: %s.") % ", ".join(observers)

@@ -44,7 +44,7 @@ def subject_of(finding: Finding, glossary: Glossary, library: Library) -> Subjec
 
 
 def shown_by(finding: Finding, library: Library) -> str:
-    """The criterion whose answers show it: its own, or the touchpoint's reading for an atmosphere; '' for none."""
+    """The criterion whose answers show it: its own, or for an atmosphere the touchpoint's reading, or ''."""
     if finding.criterion:
         return finding.criterion
     if finding.gap in ("G3", "G4") or finding.message_key == "g2.reading":

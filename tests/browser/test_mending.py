@@ -47,7 +47,7 @@ def test_a_problem_is_taken_on_mended_and_closed_on_a_phone(person, address):
     expect(page.get_by_text("Mended, to be checked").first).to_be_visible()
     expect(page.locator(".photo-strip img")).to_have_count(1)
 
-    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("link", name="Take the second look").click()
     page.locator(".ans label").first.click()
     page.get_by_role("button", name="Save the second look").click()
     expect(page.locator(".notice--success")).to_have_text("Mended: the action is closed.")

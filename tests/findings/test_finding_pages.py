@@ -238,12 +238,12 @@ def test_the_evidence_shows_who_answered_what_and_the_words_that_were_promised(m
         (
             "S:host_includes_everyone",
             "One observer: no range can be given.",
-            "One observer's judgement, without a photo or a second look.",
+            "One observer's judgement, without a photo or a second observer.",
         ),
         (
             "G2:P04",
             "One person's verdict: no range can be given.",
-            "One observer's judgement, without a photo or a second look.",
+            "One observer's judgement, without a photo or a second observer.",
         ),
     ],
 )

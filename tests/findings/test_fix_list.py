@@ -312,3 +312,18 @@ def test_large_numbers_of_minutes_are_told_in_hours_and_days():
         ("1", "day"),
         ("2", "days"),
     ]
+
+
+def test_what_is_due_on_another_day_says_so_and_what_is_mended_leads_to_the_second_look(
+    manager_client, busy, organisation
+):
+    by = factories.make_membership(organisation, Role.MANAGER).user
+    action = plan_action(event=busy, subject=Subject("Sweep the porch"), by=by, due_at=at("17:50"))
+    assert "by 17:50" in shown(manager_client, busy, "17:00").text
+    assert "by 14 Nov 2031, 17:50" in shown(manager_client, busy, "17:00", day="2031-11-13").text
+    look = url("second_look", busy, action.pk)
+    assert look not in shown(manager_client, busy, "17:00").text
+    CorrectiveAction.objects.filter(pk=action.pk).update(status=CorrectiveAction.Status.DONE)
+    assert look in shown(manager_client, busy, "17:00").text
+    Event.objects.filter(pk=busy.pk).update(state=Event.State.CLOSED)
+    assert look not in shown(manager_client, busy, "17:00").text
