@@ -11,7 +11,7 @@ from eventaudit.consistency import Settings, audit, dump_event, parse_event
 from eventaudit.consistency.output import audit_json
 
 from .examples import audited, found
-from .strategies import ATMOSPHERES, LIBRARY, SCORED, TOUCHPOINTS, best, events, values, worst
+from .strategies import ATMOSPHERES, LIBRARY, SCORED, TOUCHPOINTS, best, events, worst
 
 COLUMNS = ("low", "obs", "high")
 INDICES = ("D", "F", "I", "C", "E_uncapped", "E")
@@ -389,21 +389,3 @@ def test_20_deleting_a_message_removes_its_promises_and_their_findings_and_nothi
     assert {name: numbers(after)[name] for name in numbers(after) if name[-1] in "DIC"} == {
         name: numbers(before)[name] for name in numbers(before) if name[-1] in "DIC"
     }
-
-
-@checked
-@given(events())
-def test_every_quote_is_in_its_message_and_ids_are_unique(data):
-    facts = parse_event(data, LIBRARY)
-    texts = {one.id: one.text for one in facts.messages}
-    result = audit(facts, LIBRARY)
-
-    assert all(one.quote in texts[one.message] for one in facts.promises)
-    assert len(found(result)) == len(result.findings)
-
-
-@given(st.sampled_from(SCORED), st.data())
-def test_values_of_the_strategies_are_on_their_scales(key, draw):
-    value = draw.draw(values(key))
-
-    run({"id": "one", "walkthroughs": [{"auditor": "Aino", "answers": {key: value}}]})
