@@ -27,4 +27,7 @@ def test_every_quote_is_in_its_message_and_ids_are_unique(data):
 def test_values_of_the_strategies_are_on_their_scales(key, draw):
     value = draw.draw(values(key))
 
-    parse_event({"id": "one", "walkthroughs": [{"auditor": "Aino", "answers": {key: value}}]}, LIBRARY)
+    audit(
+        parse_event({"id": "one", "walkthroughs": [{"auditor": "Aino", "answers": {key: value}}]}, LIBRARY),
+        LIBRARY,
+    )
