@@ -19,7 +19,6 @@ def add_message(page: Page) -> None:
     page.get_by_label("Text of the message").fill(INVITATION)
     page.get_by_label("Channel").select_option(label="Invitation")
     page.get_by_role("button", name="Add the message").click()
-    expect(page.locator("[data-candidate]").first).to_be_visible()
 
 
 def quotes(page: Page) -> list[str]:
@@ -30,6 +29,7 @@ def test_single_keys_accept_reject_and_take_back_and_focus_moves_on(person):
     manager = person(LANDSCAPE, bypass_csp=True)
     page = manager.sign_in("manager")
     add_message(page)
+    expect(page.locator("[data-candidate]").first).to_be_visible()
     page.evaluate("window.stayed = true")
     first, second, third, *_more = quotes(page)
     cards = page.locator("[data-candidate]")
@@ -50,7 +50,7 @@ def test_single_keys_accept_reject_and_take_back_and_focus_moves_on(person):
     expect(told).to_contain_text("Taken back:")
     expect(cards.filter(has_text=second)).to_be_focused()
     expect(page.locator(".message-text mark.candidate--current").first).to_be_visible()
-    expect(page.locator(".message-text mark.promised")).to_have_text(first)
+    assert "".join(page.locator(".message-text mark.promised").all_inner_texts()) == first
     assert page.evaluate("window.stayed")
     assert axe_findings(page) == []
 
@@ -63,6 +63,7 @@ def test_keys_are_letters_while_a_field_is_filled_in_and_can_be_switched_off(per
     manager = person(PORTRAIT)
     page = manager.sign_in("manager")
     add_message(page)
+    expect(page.locator("[data-candidate]").first).to_be_visible()
     number = page.locator("[data-candidate]").count()
     page.locator("#new-promise summary").first.click()
     page.get_by_label("The words").fill("")
@@ -84,10 +85,7 @@ def test_keys_are_letters_while_a_field_is_filled_in_and_can_be_switched_off(per
 def test_without_scripts_each_decision_is_one_tap(person):
     manager = person(PORTRAIT, java_script_enabled=False)
     page = manager.sign_in("manager")
-    page.goto(manager.site.url + page.locator("a[href*='/events/']").first.get_attribute("href"))
-    page.get_by_role("link", name="The Gilded Compass Evening 2031").first.click()
-    page.get_by_role("navigation", name="Event").get_by_role("link", name="Messages").click()
-    page.locator(".message-card").first.click()
+    add_message(page)
     if page.get_by_role("button", name="Read the text", exact=True).count():
         page.get_by_role("button", name="Read the text", exact=True).click()
     card = page.locator("[data-candidate]").first
