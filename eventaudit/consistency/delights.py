@@ -80,17 +80,20 @@ def _everyone(measured: Measured) -> Iterator[Delight]:
 
 
 def _feedback(measured: Measured) -> Iterator[Delight]:
-    """An attendee who gave one of the highest marks to both questions, in their own words."""
+    """An attendee who gave one of the highest marks to both questions, in their own words.
+
+    Without words there is nothing to keep but one attendee's marks, which are shown nowhere (analysis 3.8).
+    """
     least = measured.settings.delight_feedback_from
     for fact in measured.facts.feedback:
-        if min(fact.q1, fact.q2) >= least:
+        if fact.text.strip() and min(fact.q1, fact.q2) >= least:
             yield Delight(
                 id=f"feedback:{fact.id}",
                 gap="feedback",
                 touchpoint=None,
                 delta=None,
                 refs=(fact.id,),
-                message_key="delight.feedback" if fact.text else "delight.feedback_silent",
+                message_key="delight.feedback",
                 params={"feedback": fact.id, "text": fact.text, "least": least},
             )
 

@@ -49,7 +49,6 @@ SENTENCES = {
     "{lowest} or better, the auditors {auditors}.",
     "delight.exceeded": "{criterion}: more than was expected ({values}).",
     "delight.feedback": "Attendee {feedback} answered {least} or more to both questions: “{text}”",
-    "delight.feedback_silent": "Attendee {feedback} answered {least} or more to both questions.",
     "delight.improved": "{criterion} is better than before: " + THEN_AND_NOW + ".",
     "delight.improved_indication": "{criterion} may be better than before: "
     + THEN_AND_NOW

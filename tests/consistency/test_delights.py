@@ -98,7 +98,7 @@ def test_nobody_was_left_out(answer, results, delta):
     ("marks", "text", "key"),
     [
         pytest.param((9, 9), "The quartet!", "delight.feedback", id="high marks"),
-        pytest.param((10, 9), "", "delight.feedback_silent", id="without a word"),
+        pytest.param((10, 9), " ", None, id="without a word"),
         pytest.param((10, 8), "The quartet!", None, id="one of them lower"),
         pytest.param((2, 2), "A locked door.", None, id="a complaint"),
     ],
@@ -117,7 +117,7 @@ def test_delights_are_no_findings_and_change_no_score():
         event(
             walkthroughs=walks,
             previous_round={"catering_taste": {"q": 0.2, "n": 2}},
-            feedback=[{"id": "FB1", "q1": 10, "q2": 10, "at": "2031-11-14T23:20"}],
+            feedback=[{"id": "FB1", "q1": 10, "q2": 10, "at": "2031-11-14T23:20", "text": "Lovely."}],
         )
     )
 
@@ -128,7 +128,7 @@ def test_delights_are_no_findings_and_change_no_score():
 def test_they_stand_in_the_order_of_the_touchpoints_with_words_last():
     data = event(
         walkthroughs=[walk(answers={"toilets_expectation": "exceeded", "venue_expectation": "exceeded"})],
-        feedback=[{"id": "FB1", "q1": 10, "q2": 10, "at": "2031-11-14T23:20"}],
+        feedback=[{"id": "FB1", "q1": 10, "q2": 10, "at": "2031-11-14T23:20", "text": "Lovely."}],
     )
 
     assert [one.id for one in audited(data).delights] == [
@@ -139,7 +139,7 @@ def test_they_stand_in_the_order_of_the_touchpoints_with_words_last():
 
 
 def test_their_thresholds_are_the_settings_own():
-    data = event(feedback=[{"id": "FB1", "q1": 8, "q2": 8, "at": "2031-11-14T23:20"}])
+    data = event(feedback=[{"id": "FB1", "q1": 8, "q2": 8, "at": "2031-11-14T23:20", "text": "Lovely."}])
 
     own = Settings.from_json({"delight_feedback_from": 8})
-    assert delights(data, "feedback", own) == {"feedback:FB1": (None, "delight.feedback_silent")}
+    assert delights(data, "feedback", own) == {"feedback:FB1": (None, "delight.feedback")}

@@ -169,10 +169,6 @@ DELIGHTS = {
         {"least": 9, "text": "The quartet!"},
         "An attendee who gave 9 or more of 10 to both questions: “The quartet!”",
     ),
-    "delight.feedback_silent": (
-        {"least": 9, "text": ""},
-        "An attendee gave 9 or more of 10 to both questions.",
-    ),
 }
 
 

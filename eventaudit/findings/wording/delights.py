@@ -43,11 +43,8 @@ def _everyone(delight: Delight, glossary: Glossary) -> str:
 
 
 def _feedback(delight: Delight, _glossary: Glossary) -> str:
-    least = number(delight.params["least"])
-    if not delight.params["text"]:
-        return _("An attendee gave %s or more of 10 to both questions.") % least
     return _("An attendee who gave %(least)s or more of 10 to both questions: “%(text)s”") % {
-        "least": least,
+        "least": number(delight.params["least"]),
         "text": delight.params["text"],
     }
 
@@ -58,5 +55,4 @@ _SENTENCES: dict[str, Callable[[Delight, Glossary], str]] = {
     "delight.improved_indication": _improved,
     "delight.everyone": _everyone,
     "delight.feedback": _feedback,
-    "delight.feedback_silent": _feedback,
 }
