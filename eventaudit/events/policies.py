@@ -28,19 +28,27 @@ def can_change_version(event: Event) -> bool:
 
 
 def check_can_remove(event: Event, parts: Collection[Part | ProgrammeItem]) -> None:
-    """A segment, zone or round that walkthroughs belong to stays: without it they would mean less."""
+    """A segment, zone or round that walkthroughs or answers of attendees belong to stays: without it they
+    would mean less.
+    """
     used = [
         part
         for part in parts
         if part.pk and type(part) in PARTS and event.walkthroughs.filter(**{PARTS[type(part)]: part}).exists()
     ]
-    if used:
-        raise ValidationError(
-            [
-                ValidationError(
-                    _("“%s” has walkthroughs. Keep it, or move them to another one first.") % part,
-                    code="part_used",
-                )
-                for part in used
-            ]
-        )
+    asked = [part for part in parts if isinstance(part, Segment) and _attendees_answered(event, part)]
+    sentences = [
+        *(_("“%s” has walkthroughs. Keep it, or move them to another one first.") % part for part in used),
+        *(
+            _("“%s” has answers of attendees. Keep it: they tell who got which event.") % part
+            for part in asked
+        ),
+    ]
+    if sentences:
+        raise ValidationError([ValidationError(sentence, code="part_used") for sentence in sentences])
+
+
+def _attendees_answered(event: Event, segment: Segment) -> bool:
+    return any(segment.key in by_segment for by_segment in event.attendee_results.values()) or any(
+        entry.get("segment") == segment.key for entry in event.feedback
+    )
