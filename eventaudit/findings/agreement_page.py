@@ -39,7 +39,7 @@ BASES = {
     "nobody": gettext_lazy("Nobody looked"),
     "one_observer": gettext_lazy("One observer: no range can be given"),
     "range": gettext_lazy("Two to four observers: their range is shown"),
-    "interval": gettext_lazy("Five or more observers: a 90 % interval is shown"),
+    "interval": gettext_lazy("Five or more observers: their 90 per cent interval is shown"),
 }
 DIFFERENCES_SHOWN = 10
 SAME = 0.005  # a mean difference that two decimals show as nothing

@@ -6,13 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .causes import ShapedCause
-from .models import Recommendation
+from .models import Cause, Recommendation
+
+TITLE_LENGTH = Cause._meta.get_field("title").max_length
 
 
 class TitleForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
-        max_length=200,
+        max_length=TITLE_LENGTH,
         required=False,
         help_text=_("What guests met, in one line. Leave it empty for the proposed title."),
     )
@@ -27,7 +29,7 @@ class MoveForm(forms.Form):
         error_messages={"required": _("Choose the findings that belong elsewhere.")},
     )
     to = forms.ChoiceField(label=_("Where they belong"), required=False)
-    title = forms.CharField(label=_("Title of the new cause"), max_length=200, required=False)
+    title = forms.CharField(label=_("Title of the new cause"), max_length=TITLE_LENGTH, required=False)
 
     def __init__(self, *args, shaped: ShapedCause, others: Iterable[ShapedCause], **kwargs):
         super().__init__(*args, **kwargs)

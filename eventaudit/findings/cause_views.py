@@ -20,11 +20,12 @@ from .cause_actions import (
     split_cause,
     write_recommendation,
 )
-from .cause_forms import MergeForm, MoveForm, RecommendationForm, TitleForm
+from .cause_forms import TITLE_LENGTH, MergeForm, MoveForm, RecommendationForm, TitleForm
 from .causes import ShapedCause, shaped_causes
 from .models import Recommendation
 from .wording import SEVERITIES, finding_sentence
 from .wording.causes import link_reason
+from .wording.recommendations import RecommendationWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def cause_title(request: HttpRequest, event_pk: int, cause_key: str) -> HttpResp
     if not form.is_valid():
         return _shape_page(request, found, shaped, others, title_form=form)
     title = form.cleaned_data["title"]
-    own = "" if title == shaped.proposed_title else title
+    own = "" if title == shaped.proposed_title[:TITLE_LENGTH].strip() else title
     name_cause(event=found.event, key=shaped.key, title=own, by=request.user)
     return redirect("findings:cause", request.membership.organisation.slug, event_pk, shaped.key)
 
@@ -141,12 +142,11 @@ def recommendation(request: HttpRequest, event_pk: int, cause_key: str) -> HttpR
     if shaped.words is None or shaped.proposed is None:
         raise Http404
     row = getattr(shaped.row, "recommendation", None) or Recommendation()
-    shown = {name: getattr(shaped.words, "check" if name == "check_by" else name) for name in _FIELDS}
+    shown, proposed = _fields(shaped.words), _fields(shaped.proposed)
     form = RecommendationForm(request.POST or None, instance=row, initial=shown)
     if request.method != "POST" or not form.is_valid():
         context = {"event": found.event, "shaped": shaped, "form": form}
         return render(request, "findings/recommendation.html", context, status=400 if form.is_bound else 200)
-    proposed = {name: getattr(shaped.proposed, "check" if name == "check_by" else name) for name in _FIELDS}
     own = {name: "" if text == proposed[name] else text for name, text in form.cleaned_data.items()}
     write_recommendation(event=found.event, key=shaped.key, by=request.user, **own)
     address = redirect("findings:causes", request.membership.organisation.slug, event_pk)
@@ -154,7 +154,13 @@ def recommendation(request: HttpRequest, event_pk: int, cause_key: str) -> HttpR
     return address
 
 
-_FIELDS = RecommendationForm.Meta.fields
+def _fields(words: RecommendationWords) -> dict[str, str]:
+    """The words by the form's fields, none longer than its field takes."""
+    fields = {}
+    for name in RecommendationForm.Meta.fields:
+        text = getattr(words, "check" if name == "check_by" else name)
+        fields[name] = text[: Recommendation._meta.get_field(name).max_length].strip()
+    return fields
 
 
 def _one_cause(
@@ -195,7 +201,7 @@ def _shape_page(
     **bound,
 ) -> HttpResponse:
     forms = {
-        "title_form": TitleForm(initial={"title": shaped.title}),
+        "title_form": TitleForm(initial={"title": shaped.title[:TITLE_LENGTH].strip()}),
         "move_form": MoveForm(shaped=shaped, others=others),
         "merge_form": MergeForm(others=others),
     }

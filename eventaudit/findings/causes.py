@@ -82,6 +82,7 @@ class StoredCauses:
         return Choices(
             pins={pin.finding: row.key for row in self.rows.values() for pin in row.pins.all()},
             titles={row.key: row.title for row in self.rows.values() if row.title},
+            kept=tuple(key for key, row in self.rows.items() if hasattr(row, "recommendation")),
         )
 
 

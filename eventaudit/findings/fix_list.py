@@ -208,7 +208,8 @@ def situation(programme: Programme, now: datetime) -> str:
     if now >= over:
         return _("The event is over. What was not mended belongs in the report.")
     if now < opens:
-        return f"{_until_doors(opens, now)} {_('What is mended before then, nobody meets.')}"
+        promise = _("No guest meets what is mended before then.")
+        return f"{_until_doors(opens, now)} {promise}"
     running = ", ".join(item.title for item in programme.running(now))
     sentences = [_("Now: %s.") % running] if running else []
     if ahead := programme.next(now):

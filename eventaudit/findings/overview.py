@@ -252,5 +252,5 @@ def _ledger(audit: Audit) -> Ledger:
     return Ledger(
         total=len(audit.promises),
         counts=[(verdict, str(label), counts[verdict]) for verdict, label in VERDICTS.items()],
-        bar=share_bar(parts, title=f"{_('Promises')}: {words}") if audit.promises else None,
+        bar=share_bar(parts, title=_("Promises: %s") % words) if audit.promises else None,
     )

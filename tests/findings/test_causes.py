@@ -204,3 +204,23 @@ def test_everything_the_analysis_can_say_has_words():
     assert set(crafts.CRAFTS) == set(crafts.CRAFT_ACTIONS) == set(CRAFTS)
     assert set(crafts.INCIDENTS) == set(crafts.INCIDENT_ACTIONS) == set(INCIDENTS)
     assert (set(crafts.OWNERS), set(crafts.DEADLINES)) == (set(get_args(Owner)), set(get_args(Deadline)))
+
+
+def test_a_recommendation_written_for_a_cause_stays_when_its_findings_go(demo, manager_client):
+    user = manager_client.membership.user
+    write_recommendation(event=demo, key="craft:cloakroom", by=user, owner="Ms Havu")
+    demo.walkthroughs.all().delete()
+    page = manager_client.get(url("causes", demo))
+    assert [row.shaped.key for row in page.context["resolved"]] == ["craft:cloakroom"]
+
+
+def test_a_long_proposal_fits_its_form(demo, manager_client):
+    quote = demo.messages.get(key="A1").text[:400]
+    demo.messages.get(key="A1").promises.filter(key="P01").update(quote=quote, start=0)
+    address = url("cause", demo, "craft:food_order")
+    title = manager_client.get(address).context["title_form"]["title"].value()
+    assert len(title) == 200
+    assert (
+        manager_client.post(url("cause_title", demo, "craft:food_order"), {"title": title}).status_code == 302
+    )
+    assert demo.causes.get(key="craft:food_order").title == ""

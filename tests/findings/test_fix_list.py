@@ -149,7 +149,7 @@ def test_an_off_brief_promise_is_mended_in_the_message(manager_client, organisat
 )
 def test_the_page_says_where_the_event_stands(manager_client, busy, moment, sentence):
     told = shown(manager_client, busy, *moment).context["list"].situation
-    rest = "What is mended before then, nobody meets." if "Guests come" in sentence else ""
+    rest = "No guest meets what is mended before then." if "Guests come" in sentence else ""
     assert told == sentence + rest
 
 

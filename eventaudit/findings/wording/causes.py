@@ -1,5 +1,6 @@
 """Titles of root causes, and why each finding is in its cause. The keys: docs/root-causes.md."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from django.utils.text import capfirst
@@ -13,11 +14,13 @@ from .crafts import CRAFTS, INCIDENTS
 from .glossary import Glossary
 from .sentences import asked, read_words
 
+LINES = re.compile(r"\s*[\r\n]+\s*")  # a quote may run over several; a title is one
+
 
 def proposed_title(cause: RootCause, glossary: Glossary) -> str:
     """What guests met, in the weightiest fact."""
     title = title_of(cause)
-    return capfirst(_TITLES[title.key](title.params, glossary))
+    return capfirst(LINES.sub(" ", _TITLES[title.key](title.params, glossary)))
 
 
 def _hard_fail(params: Mapping, glossary: Glossary) -> str:

@@ -114,7 +114,7 @@ def _rewrite(params: Mapping, glossary: Glossary) -> str:
         ) % {
             "message": message,
             "intended": intended,
-            "quotes": ", ".join(f"“{quote}”" for quote in params["quotes"]),
+            "quotes": ", ".join(_("“%s”") % quote for quote in params["quotes"]),
         }
     return _("Rewrite %(message)s in the tone of “%(intended)s”; leave the event as it is") % {
         "message": message,
@@ -188,7 +188,8 @@ def _because(one: Recommendation, glossary: Glossary, notes: Mapping[str, list[t
     facts = [_fact(finding, glossary).rstrip(".") for finding in one.because]
     seen = notes.get(one.because[0].criterion or "")
     if seen:
-        facts[0] += f" (“{seen[0][1]}”)"
+        quoted = _("“%s”") % seen[0][1]
+        facts[0] += f" ({quoted})"
     if one.more:
         facts.append(ngettext("%d more finding", "%d more findings", one.more) % one.more)
     return "; ".join(facts)
@@ -202,7 +203,8 @@ def _fact(finding: Finding, glossary: Glossary) -> str:
             params["criterion"], plain_values(params["criterion"], params["values"], glossary), glossary
         )
     if finding.message_key == "g2.manual" and params["note"]:
-        return f"“{params['quote']}”: {params['note']}"
+        quoted = _("“%s”") % params["quote"]
+        return f"{quoted}: {params['note']}"
     if finding.message_key == "g2.reading":
         return _("“%(quote)s”, and “%(read)s” was read on site") % {
             "quote": params["quote"],

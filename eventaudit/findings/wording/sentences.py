@@ -181,10 +181,10 @@ def _auditors_see_otherwise(finding: Finding, glossary: Glossary) -> str:
         "auditors": hundred(params["auditors"]),
         "attendees": hundred(params["attendees"]),
     }
-    sentence = f"{asked(params['criterion'], answer, glossary)}."
+    advice = _("The auditors were stricter: talk it over when they calibrate.")
     if finding.message_key == "g7.auditors_kinder":
-        return f"{sentence} {_('The auditors were kinder: perhaps a blind spot.')}"
-    return f"{sentence} {_('The auditors were stricter: talk it over when they calibrate.')}"
+        advice = _("The auditors were kinder: perhaps a blind spot.")
+    return f"{asked(params['criterion'], answer, glossary)}. {advice}"
 
 
 def _sentence_case(text: str) -> str:
