@@ -18,6 +18,7 @@ from .arrival import Arrival, Planned, Programme, When, arrival_at, plain_progra
 from .audited import AuditedEvent
 from .mending import mended_on_site, subject_of
 from .models import CorrectiveAction
+from .queries import counting
 from .wording import SEVERITIES
 
 HOUR, DAY = 60, 1440  # minutes
@@ -131,13 +132,8 @@ def _folded(found: AuditedEvent) -> list[list[Finding]]:
 
 
 def _standing(actions: list[CorrectiveAction]) -> Mapping[str, CorrectiveAction]:
-    """As queries.actions_by_finding, from the rows that are there already; a dropped one is no longer one."""
-    found: dict[str, CorrectiveAction] = {}
-    for action in sorted(actions, key=lambda action: action.created_at):
-        dropped = action.status == CorrectiveAction.Status.DROPPED
-        if not dropped and (action.finding not in found or found[action.finding].settled):
-            found[action.finding] = action
-    return found
+    """The action that counts for each finding; here a dropped one is no longer one."""
+    return counting(action for action in actions if action.status != CorrectiveAction.Status.DROPPED)
 
 
 def _of(when: When, rows: list[FixRow]) -> list[FixRow]:

@@ -1,7 +1,7 @@
 """Corrective actions as more than one page needs them."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -29,8 +29,13 @@ def actions_of(event: Event) -> QuerySet[CorrectiveAction]:
 
 def actions_by_finding(event: Event) -> dict[str, CorrectiveAction]:
     """Finding id to the action that counts: the one that is open, else the newest. One query."""
+    return counting(actions_of(event).exclude(finding="").order_by("created_at"))
+
+
+def counting(actions: Iterable[CorrectiveAction]) -> dict[str, CorrectiveAction]:
+    """Finding id to the one of these actions that counts: the one that is open, else the newest."""
     found: dict[str, CorrectiveAction] = {}
-    for action in actions_of(event).exclude(finding="").order_by("created_at"):
+    for action in sorted(actions, key=lambda action: action.created_at):
         if action.finding not in found or found[action.finding].settled:
             found[action.finding] = action
     return found
