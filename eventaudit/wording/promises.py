@@ -11,10 +11,11 @@ from .atmosphere import dominant
 from .clauses import TIME_START, Clause, clauses, place_of, touchpoint_sums, words_about
 from .criteria import criterion_for
 from .lexicon import feature_weights
+from .likeness import weightiest
 from .marking import Marked, MarkedText
 from .quantities import Quantity, between, quantities
 from .reasons import Reason, because, in_words
-from .subjects import Context, subject
+from .subjects import Context, forms_of, subject
 
 Strength = Literal["explicit", "implied", "mood"]
 
@@ -59,12 +60,14 @@ class Section:
 
     touchpoint: str | None = None
     words: str = ""
+    forms: tuple[str, ...] = ()
     aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A clause, its surroundings and its touchpoint. sure: how much better it fits than others, in [0, 1]."""
+    """A clause, its surroundings and its touchpoint. sure: how much better it fits than others, in [0, 1].
+    wording: how much its words are like those of promises; above 0 speaks for one."""
 
     marked: Marked
     clause: Clause
@@ -73,6 +76,7 @@ class About:
     context: Context
     touchpoint: str
     sure: float
+    wording: float
 
 
 def candidates(
@@ -97,10 +101,16 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
                 continue
             numbers = between(everything, text.tokens[clause.first].start, text.tokens[clause.last - 1].end)
             near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
-            context = Context(None if section.aside or marked.heading else section.touchpoint, near)
-            touchpoint, sure = subject(text, marked, clause, numbers, context)
+            context = _context(marked, section, near)
+            touchpoint, sure, wording = subject(text, marked, clause, numbers, context)
             before, end = touchpoint, marked.sentence.end
-            yield About(marked, clause, numbers, section, context, touchpoint, sure)
+            yield About(marked, clause, numbers, section, context, touchpoint, sure, wording)
+
+
+def _context(marked: Marked, section: Section, before: str | None) -> Context:
+    if marked.heading:
+        return Context(before=before)
+    return Context(None if section.aside else section.touchpoint, before, section.forms)
 
 
 def _section(text: MarkedText, marked: Marked) -> Section:
@@ -110,6 +120,7 @@ def _section(text: MarkedText, marked: Marked) -> Section:
     return Section(
         touchpoint=max(sums, key=lambda key: sums[key]) if sums else None,
         words=text.source.given[start:end],
+        forms=tuple(token.form for token in text.tokens[first:last]),
         aside=bool(marked.cues("outside", first, last)),
     )
 
@@ -160,6 +171,7 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
         **_number_features(found.numbers),
         **_look_features(text, marked, clause, {quantity.kind for quantity in found.numbers}),
         "bias": 1.0,
+        "wording": found.wording,
         "sure": found.sure,
         f"about:{found.touchpoint}": 1.0,
         "touchpoint": min(clause.sums.get(found.touchpoint, 0.0), 5.0),
@@ -254,6 +266,10 @@ def _subject_reason(text: MarkedText, found: About) -> Reason:
         return because(
             "touchpoint", words=_words(text, named[0].first, named[0].last), touchpoint=found.touchpoint
         )
+    telling = weightiest(forms_of(text, found.clause), found.marked.lang, found.touchpoint)
+    if telling is not None:
+        at = found.clause.first + telling
+        return because("touchpoint", words=_words(text, at, at + 1), touchpoint=found.touchpoint)
     if found.context.section == found.touchpoint:
         return because("section", words=found.section.words, touchpoint=found.touchpoint)
     key = "before" if found.context.before == found.touchpoint else "likely"

@@ -2,7 +2,7 @@
 
 A linear model with few weights (data/weights.toml), so that each choice can be told: a touchpoint scores by
 the words that name it, by what was spoken of just before, and a little by the company it keeps ('metres' is
-more often about the way than about the food).
+more often about the way than about the food). Upon that comes what all its words are like (likeness).
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from math import exp
 
 from .clauses import Clause, about
 from .lexicon import TOUCHPOINTS, subject_weights
+from .likeness import HEADING, NEAR, Roles, likeness
 from .marking import Marked, MarkedText
 from .quantities import Quantity
 
 _NAME = re.compile(r"\s[A-ZÅÄÖ][\w'’-]+ [A-ZÅÄÖ][\w'’-]+")  # of a person, or of a house
+NEAR_WORDS = 8
 MOST_WORDS = 6.0  # more evidence than this adds nothing
 KINDS = {"minutes": "measure", "seconds": "measure", "metres": "measure", "temperature": "measure"}
 GENERAL_CUES = ("you", "we", "negation", "quality", "is", "condition")
@@ -26,10 +28,11 @@ GENERAL_CUES = ("you", "we", "negation", "quality", "is", "condition")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the last heading and the clause before were about, where anything."""
+    """What the last heading and the clause before were about, where anything; the heading's word forms."""
 
     section: str | None = None
     before: str | None = None
+    heading: tuple[str, ...] = ()
 
 
 Features = dict[str, float]
@@ -104,11 +107,32 @@ def _usual_weights() -> tuple[dict[str, float], dict[str, Features]]:
     return split_weights(subject_weights())
 
 
+def roles_of(text: MarkedText, marked: Marked, clause: Clause, context: Context) -> Roles:
+    """The words of a clause, those near it in its sentence, and those of its heading."""
+    near = [
+        *text.tokens[max(marked.sentence.first, clause.first - NEAR_WORDS) : clause.first],
+        *text.tokens[clause.last : min(marked.sentence.last, clause.last + NEAR_WORDS)],
+    ]
+    return (
+        ("", forms_of(text, clause)),
+        (NEAR, [token.form for token in near]),
+        (HEADING, context.heading),
+    )
+
+
+def forms_of(text: MarkedText, clause: Clause) -> list[str]:
+    return [token.form for token in text.tokens[clause.first : clause.last]]
+
+
 def subject(
     text: MarkedText, marked: Marked, clause: Clause, numbers: list[Quantity], context: Context
-) -> tuple[str, float]:
-    """The touchpoint of a clause and how sure that is, in [0, 1]; between equals the first of TOUCHPOINTS."""
+) -> tuple[str, float, float]:
+    """The touchpoint of a clause, between equals the first of TOUCHPOINTS; how sure that is, in [0, 1]; and
+    how much its words are like those of promises."""
     own, general = own_features(marked, clause, context), general_features(text, marked, clause, numbers)
     fitting = scores(own, general, *_usual_weights())
+    said = likeness(roles_of(text, marked, clause, context), marked.lang)
+    for key, weight in zip(TOUCHPOINTS, said[:-1], strict=True):
+        fitting[key] += weight
     best = max(TOUCHPOINTS, key=lambda key: fitting[key])
-    return best, 1 / sum(exp(fitting[key] - fitting[best]) for key in TOUCHPOINTS)
+    return best, 1 / sum(exp(fitting[key] - fitting[best]) for key in TOUCHPOINTS), said[-1]

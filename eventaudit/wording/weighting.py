@@ -20,7 +20,7 @@ PRIOR = 5.0
 LEAST = 3  # decisions on a feature before it says anything
 STEP = 0.9  # how much of the difference is taken over
 MOST = 1.5  # an addition is never larger
-ALWAYS = frozenset({"bias"})
+ALWAYS = frozenset({"bias", "wording"})  # what all candidates have, more or less of it
 
 
 @dataclass(frozen=True, slots=True)
