@@ -177,6 +177,7 @@ NODE_MODULES = BASE_DIR / "node_modules"
 NODE_FILES = {
     "vendor/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
     "vendor/bootstrap.min.css.map": "bootstrap/dist/css/bootstrap.min.css.map",
+    "vendor/idb.js": "idb/build/index.js",
     **{
         f"vendor/fonts/{family}-latin-{weight}-normal.woff2": (
             f"@fontsource/{family}/files/{family}-latin-{weight}-normal.woff2"
