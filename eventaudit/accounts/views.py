@@ -5,11 +5,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as set_language_cookie
 
 from .actions import create_organisation
+from .brightness import CHOICES, keep_brightness
 from .forms import OrganisationForm, ProfileForm
 from .models import Role
 from .policies import members, public, signed_in
@@ -72,3 +74,15 @@ def set_language(request):
         request.user.language = chosen
         request.user.save(update_fields=["language"])
     return set_language_cookie(request)
+
+
+@public
+@require_POST
+def set_brightness(request):
+    """brightness=auto|light|dark, kept on this device; back to the page, if it is one of ours."""
+    page, chosen = request.POST.get("next", ""), request.POST.get("brightness")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(page if ours else "home")
+    if chosen in CHOICES:
+        keep_brightness(request, response, chosen)
+    return response
