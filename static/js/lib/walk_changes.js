@@ -45,3 +45,40 @@ export function undoable(operations) {
   }
   return null;
 }
+
+/** What a row says once the server has answered for `operation`. */
+export function settled(row, operation, result) {
+  if (row?.op !== operation.id) return row; // changed since: the newer change speaks for itself
+  if (result.s === "refused") {
+    // The next change here is made on top of what this one was made on. What was typed stays in sight.
+    return { ...row, waits: false, stuck: true, op: operation.base, seen: operation.seen };
+  }
+  return { ...row, waits: false, asOf: Math.max(row.asOf, result.seq ?? 0) };
+}
+
+/**
+ * The row after another change that stands on the server: {row, taken, left}. waiting: how many own operations
+ * wait in the field. left: it was not taken, and has to be asked for when nothing waits any more.
+ */
+export function met(row, change, waiting, cursor) {
+  const stands = { op: change.op, seen: undefined, asOf: cursor };
+  if (waiting) return { row, taken: false, left: true };
+  if (row?.stuck) return { row: { ...row, ...stands }, taken: false, left: false };
+  if (row && row.asOf > cursor) return { row, taken: false, left: false }; // a reply that was overtaken
+  return { row: { ...row, ...stands, v: change.v, waits: false }, taken: true, left: false };
+}
+
+/**
+ * What is known of a walkthrough after a reply. ask: changes were left out, all are asked for again; asked: this
+ * reply had them all. A reply without a cursor goes to a tablet whose person is signed out.
+ */
+export function newest(walk, reply, { ask, asked }) {
+  const stillAsk = ask || (walk.ask && !asked);
+  const epoch = reply.epoch ?? walk.epoch;
+  if (reply.cursor === undefined) {
+    const gone = reply.resend ? { cursor: null, head: null, ask: true } : {};
+    return { ...walk, epoch, ask: stillAsk, ...gone };
+  }
+  if (!reply.resend && epoch === walk.epoch && reply.cursor < walk.cursor) return { ...walk, ask: stillAsk };
+  return { ...walk, epoch, cursor: reply.cursor, head: reply.head, conflicts: reply.conflicts ?? walk.conflicts, ask: stillAsk };
+}

@@ -32,7 +32,7 @@ import { read, write } from "./database.js";
 /** All rows of a person's walkthrough in a store whose key begins with [u, w]. */
 export const ofWalk = ({ u, w }) => IDBKeyRange.bound([u, w], [u, w, []]);
 const inStage = (stage, ...owner) => IDBKeyRange.bound([stage, ...owner], [stage, ...owner, []]);
-const walkId = ({ u, w }) => `walk ${u} ${w}`;
+export const walkId = ({ u, w }) => `walk ${u} ${w}`;
 const NEW_WALK = { cursor: null, head: null, epoch: null, ask: false, conflicts: [] };
 
 /** Remembers where the walkthrough lives. A page older than the first one lacks news: all is asked for again. */
@@ -49,6 +49,8 @@ export function startWalk(who) {
 export function walkOf(transaction, who) {
   return transaction.objectStore("meta").get(walkId(who));
 }
+
+export const walkFor = (who) => read("meta", ({ store }) => store.get(walkId(who)));
 
 /** This device's id, made once. */
 export function device() {
