@@ -20,11 +20,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from eventaudit.findings.charts import range_bar
-
-from .dates import long_date
+from .document import parts_of
 from .photos import gather_photos
 
 VERSION = 2
@@ -88,10 +85,8 @@ def render_html(snapshot: Mapping, *, made_on: date, there) -> str:
             "reports/pdf/report.html",
             {
                 **content,
-                "made_on": long_date(made_on),
-                "there": there,
+                "parts": parts_of(content, made_on=made_on, there=there),
                 "font_styles": _font_styles(json.dumps(content, ensure_ascii=False)),
-                "index_bar": index_bar(snapshot["scores"], snapshot["method"]),
             },
         )
 
@@ -109,18 +104,6 @@ def breakable(part):
 def _broken(word: re.Match) -> str:
     letters = word[0]
     return ZERO_WIDTH_SPACE.join(letters[start : start + 50] for start in range(0, len(letters), 50))
-
-
-def index_bar(scores: Mapping, method: Mapping) -> str:
-    """The index three ways, as on the event's page."""
-    return range_bar(
-        scores["low"]["E"],
-        scores["obs"]["E"],
-        scores["high"]["E"],
-        title=_("The excellence index from 0 to 100"),
-        cuts=[cut["from"] for cut in method["letters"]],
-        uncapped=scores["low"]["E_uncapped"] if scores["capped"] else None,
-    )
 
 
 def _font_styles(text: str) -> list[str]:

@@ -12,10 +12,10 @@ from eventaudit.accounts.models import Role
 from eventaudit.accounts.policies import managers, roles
 
 from .actions import ReportIsBusy, ReportIsFrozen, ReportNotReady, release_report, request_report, start_again
+from .document import index_bar
 from .forms import ReportForm
 from .models import Report
 from .queries import reports_of, visible_reports
-from .rendering import index_bar
 
 readers = roles(Role.ADMIN, Role.MANAGER, Role.CLIENT)
 PDF_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from eventaudit.library.models import AnalysisSettings, Atmosphere
-from eventaudit.reports.rendering import index_bar, render_html
+from eventaudit.reports.document import index_bar
+from eventaudit.reports.rendering import render_html
 from eventaudit.reports.snapshot import take_snapshot
 from tests import factories
 
