@@ -6,6 +6,7 @@ from eventaudit.consistency import EventFacts
 from eventaudit.events.models import Event
 from eventaudit.messaging.models import Promise
 from eventaudit.photos.models import Photo
+from eventaudit.walkthroughs.queries import shown_photos
 
 from .facts import promise_ids
 
@@ -13,7 +14,8 @@ from .facts import promise_ids
 def photos_by_subject(event: Event) -> dict[str, list[Photo]]:
     """Criterion key or promise id to its photos, in three queries."""
     photos: dict[str, list[Photo]] = {}
-    answered = Photo.objects.filter(answer_photo__walkthrough__event=event).order_by("answer_photo__pk")
+    shown = shown_photos().filter(walkthrough__event=event)
+    answered = Photo.objects.filter(answer_photo__in=shown).order_by("answer_photo__pk")
     for photo in answered.annotate(criterion=F("answer_photo__criterion__key")):
         photos.setdefault(photo.criterion, []).append(photo)
     promises = Promise.objects.filter(message__event=event).select_related("message")

@@ -37,7 +37,8 @@ from eventaudit.library.models import READS_ATMOSPHERE, Atmosphere, TemplateVers
 from eventaudit.library.own_settings import settings_of
 from eventaudit.library.queries import atmospheres_of
 from eventaudit.messaging.models import Contradiction, Message, Promise, Verdict
-from eventaudit.walkthroughs.models import Answer, AnswerPhoto, Walkthrough
+from eventaudit.walkthroughs.models import Answer, Walkthrough
+from eventaudit.walkthroughs.queries import shown_photos
 
 from .event_dates import format_span
 from .programme import load_programme, load_rounds
@@ -243,7 +244,7 @@ def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[Walkth
     for pk, *fields in ordered.values_list("walkthrough_id", *ANSWER_FIELDS):
         answers[pk].append(AnswerRow(*fields))
     photos: dict[object, dict[str, int]] = {row.pk: {} for row in rows}
-    counted = AnswerPhoto.objects.filter(walkthrough__event=event).order_by()
+    counted = shown_photos().filter(walkthrough__event=event).order_by()
     for pk, key, count in counted.values_list("walkthrough", "criterion__key").annotate(count=Count("pk")):
         photos[pk][key] = count
     return tuple(

@@ -16,6 +16,7 @@ from eventaudit.consistency.scales import scorer
 from eventaudit.messaging.models import Promise
 from eventaudit.photos.models import Photo
 from eventaudit.walkthroughs.models import Answer
+from eventaudit.walkthroughs.queries import shown_photos
 
 from .audited import AuditedEvent
 from .facts import promise_ids, to_mixture
@@ -174,12 +175,10 @@ def context_of(text: str, start: int, end: int, width: int = CONTEXT) -> tuple[s
 
 def _photos(finding: Finding, found: AuditedEvent, promise: Promise | None) -> list[Photo]:
     """Those of what was answered and of the promise, in one query."""
-    criterion = Q(
-        answer_photo__walkthrough__event=found.event,
-        answer_photo__criterion__key=shown_by(finding, found.library),
-    )
+    key = shown_by(finding, found.library)
+    answered = Q(answer_photo__in=shown_photos().filter(walkthrough__event=found.event, criterion__key=key))
     proof = Q(promise_photo__promise=promise) if promise else Q(pk__in=[])
-    shown = Photo.objects.filter(criterion | proof, event=found.event)
+    shown = Photo.objects.filter(answered | proof, event=found.event)
     return list(shown.order_by("created_at", "pk").distinct())
 
 

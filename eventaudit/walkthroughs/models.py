@@ -154,6 +154,12 @@ class AnswerPhoto(models.Model):
     walkthrough = models.ForeignKey(Walkthrough, models.CASCADE, related_name="photos")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     photo = models.OneToOneField(Photo, models.CASCADE, related_name="answer_photo")
+    original = models.UUIDField(
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="number of the photo that this one is an annotated copy of; it may arrive later",
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -170,6 +176,7 @@ class UnfinishedPhoto(models.Model):
     criterion = models.ForeignKey(Criterion, models.PROTECT, null=True, blank=True, related_name="+")
     photo = models.OneToOneField(Photo, models.CASCADE, null=True, blank=True, related_name="unfinished")
     sha256 = models.CharField(max_length=64)
+    original = models.UUIDField(null=True, blank=True, help_text="see AnswerPhoto")
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -29,10 +29,14 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What a photo.add operation says: {"photo": uuid, "sha256": hex of the bytes to come}."""
+    """What a photo.add operation says: {"photo": uuid, "sha256": hex of the bytes to come, "original": uuid}.
+
+    original: the photo that this one is an annotated copy of, None where it is a photo of its own.
+    """
 
     number: uuid.UUID
     sha256: str
+    original: uuid.UUID | None = None
 
 
 def announce_photo(
@@ -50,7 +54,11 @@ def announce_photo(
         _check_free(photo, linked)
         if not linked.exists():  # else the same picture is there already
             UnfinishedPhoto.objects.create(
-                id=photo.number, walkthrough=walkthrough, criterion=criterion, sha256=photo.sha256
+                id=photo.number,
+                walkthrough=walkthrough,
+                criterion=criterion,
+                sha256=photo.sha256,
+                original=photo.original,
             )
         return
     there = (half.walkthrough_id, half.sha256, half.criterion_id or criterion.pk)
@@ -59,7 +67,9 @@ def announce_photo(
     if half.photo and linked.exists():
         delete_photo(photo=half.photo)
     elif half.photo:
-        AnswerPhoto.objects.create(walkthrough=walkthrough, criterion=criterion, photo=half.photo)
+        AnswerPhoto.objects.create(
+            walkthrough=walkthrough, criterion=criterion, photo=half.photo, original=photo.original
+        )
         UnfinishedPhoto.objects.filter(pk=half.pk).delete()
 
 
@@ -115,7 +125,9 @@ def receive_photo(
             check_can_score(walkthrough)
         photo = store_photo(event=walkthrough.event, upload=upload, by=by, photo_id=photo_id, made=made)
         if half:
-            AnswerPhoto.objects.create(walkthrough=walkthrough, criterion=half.criterion, photo=photo)
+            AnswerPhoto.objects.create(
+                walkthrough=walkthrough, criterion=half.criterion, photo=photo, original=half.original
+            )
             half.delete()
         else:
             UnfinishedPhoto.objects.create(id=photo_id, walkthrough=walkthrough, photo=photo, sha256=sha256)
@@ -124,12 +136,16 @@ def receive_photo(
 
 def _announced(value: object) -> Announced:
     try:
-        number, sha256 = uuid.UUID(value["photo"]), value["sha256"]
+        number, sha256, original = uuid.UUID(value["photo"]), value["sha256"], value.get("original")
         if str(number) != value["photo"] or not SHA256.fullmatch(sha256):
+            raise ValueError
+        if original is not None:
+            original = uuid.UUID(original)
+        if original == number:
             raise ValueError
     except (TypeError, ValueError, KeyError, AttributeError):
         raise OperationRefused(_("This operation does not name its photo."), "photo") from None
-    return Announced(number, sha256)
+    return Announced(number, sha256, original)
 
 
 def _taken() -> OperationRefused:

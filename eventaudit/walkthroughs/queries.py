@@ -3,6 +3,7 @@
 from django.db.models import (
     Case,
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -20,7 +21,7 @@ from eventaudit.accounts.models import Membership, Organisation
 from eventaudit.events.models import Event
 from eventaudit.library.models import Criterion
 
-from .models import Answer, Operation, Tablet, TabletState, UnfinishedPhoto, Walkthrough
+from .models import Answer, AnswerPhoto, Operation, Tablet, TabletState, UnfinishedPhoto, Walkthrough
 
 
 def walkthroughs_seen_by(membership: Membership) -> QuerySet[Walkthrough]:
@@ -62,6 +63,18 @@ def tablets_of(organisation: Organisation) -> QuerySet[Tablet]:
     return organisation.tablets.select_related("user").annotate(
         waiting=Coalesce(Sum(F("states__waiting") + F("states__photos_waiting")), 0)
     )
+
+
+def shown_photos() -> QuerySet[AnswerPhoto]:
+    """The photos of answers for pages and reports: the annotated copy of a photo stands in its place.
+
+    Somebody may have made a face unrecognisable on the copy, so the original is only for who was there and
+    for managers.
+    """
+    copies = AnswerPhoto.objects.filter(
+        original=OuterRef("photo"), walkthrough=OuterRef("walkthrough"), criterion=OuterRef("criterion")
+    )
+    return AnswerPhoto.objects.filter(~Exists(copies))
 
 
 def progress_of(walkthrough: Walkthrough) -> dict[str, int]:

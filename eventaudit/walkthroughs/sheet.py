@@ -20,6 +20,7 @@ from eventaudit.photos.models import Photo
 
 from .coding import SPECIAL, answer_value, fields_of, kind_of, number_text
 from .models import Answer, Walkthrough
+from .queries import shown_photos
 
 SHARES = range(50, 95, 5)
 
@@ -133,7 +134,7 @@ def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | Non
     event, refused = walkthrough.event, refused or {}
     answers = {answer.criterion_id: answer for answer in walkthrough.answers.all()}
     photos: dict[int, list[Photo]] = {}
-    for link in walkthrough.photos.select_related("photo"):
+    for link in shown_photos().filter(walkthrough=walkthrough).select_related("photo"):
         photos.setdefault(link.criterion_id, []).append(link.photo)
     atmospheres = atmospheres_of(event.organisation)
     stops: list[Stop] = []

@@ -16,7 +16,7 @@ from .sheet import Sheet
 
 def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest) -> tuple[int, dict]:
     """(how many changes were saved, criterion key to what was refused; see sheet.load_sheet)."""
-    operations = changes_in(request.POST, sheet) + _removals(request.POST, sheet)
+    operations = changes_in(request.POST, sheet) + _removals(request.POST, sheet, walkthrough)
     seen = request.POST.get("seen", "")
     results = apply_operations(
         walkthrough=walkthrough,
@@ -51,9 +51,16 @@ def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest)
     return saved, refused
 
 
-def _removals(post, sheet: Sheet) -> list[dict]:
-    return [
-        {"id": str(uuid.uuid4()), "k": question.key, "f": "photo.del", "v": photo}
-        for question in sheet.questions
-        for photo in post.getlist(f"d-{question.key}")
-    ]
+def _removals(post, sheet: Sheet, walkthrough: Walkthrough) -> list[dict]:
+    """With an annotated photo goes its original: what one sees is gone, and no covered face comes back."""
+    originals = {
+        str(photo): str(original)
+        for photo, original in walkthrough.photos.exclude(original=None).values_list("photo", "original")
+    }
+    removals = []
+    for question in sheet.questions:
+        for photo in post.getlist(f"d-{question.key}"):
+            while photo:
+                removals.append({"id": str(uuid.uuid4()), "k": question.key, "f": "photo.del", "v": photo})
+                photo = originals.pop(photo, "")
+    return removals
