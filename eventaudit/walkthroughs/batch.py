@@ -26,7 +26,7 @@ class Result:
     """What became of one operation; stored and known mean that the sender may forget it.
 
     reason: the refusal's name for a program, why: for people. conflict: it met a change that it did not
-    know, and one of the two lost.
+    know, and one of the two lost. seq: its number in the walkthrough, None where it was refused.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Result:
     criterion: str = ""
     reason: str = ""
     conflict: bool = False
+    seq: int | None = None
 
 
 class Batch:
@@ -85,7 +86,7 @@ class Batch:
                 raise OperationRefused(_("An operation needs an id of its own."), "no-id")
             if before := self.known.get(number):
                 self._check_same(before, operation)
-                return Result(name, KNOWN, criterion=shown)
+                return Result(name, KNOWN, criterion=shown, seq=before.seq)
             check_can_score(self.walkthrough)
             conflict = self._change(number, operation)
         except (OperationRefused, NotAllowed) as refusal:
@@ -93,7 +94,7 @@ class Batch:
             return Result(name, REFUSED, str(refusal), shown, refusal.reason)
         except RecursionError:  # hundreds of lists inside each other, too deep to be shown in a sentence
             return Result(name, REFUSED, _("This is not an operation."), shown, "not-an-operation")
-        return Result(name, STORED, criterion=shown, conflict=conflict)
+        return Result(name, STORED, criterion=shown, conflict=conflict, seq=self.known[number].seq)
 
     def new(self, number: uuid.UUID, key: str, field: str, value: object, **more) -> Operation:
         return Operation(

@@ -29,6 +29,7 @@ class Dispute:
     field: str
     stands: str
     stands_by: User | None
+    stands_operation: Operation | None
     lost: str
     lost_by: User | None
     lost_operation: Operation
@@ -75,12 +76,33 @@ def conflicts_of_all(walkthroughs: Iterable[Walkthrough]) -> dict[uuid.UUID, lis
                 field=field,
                 stands=words_of(conflict.criterion, field, stands, atmospheres),
                 stands_by=operation and operation.author,
+                stands_operation=operation,
                 lost=words_of(conflict.criterion, field, value, atmospheres),
                 lost_by=conflict.lost.author,
                 lost_operation=conflict.lost,
             )
         )
     return found
+
+
+def told_conflicts(walkthrough: Walkthrough, to: User) -> list[dict]:
+    """The open conflicts for a tablet: the value that stands and the one that lost, with who gave them."""
+
+    def side(words: str, operation: Operation | None, by: User | None) -> dict:
+        if operation is None:
+            return {"words": words}
+        at = round(operation.made_at.timestamp() * 1000)
+        return {"words": words, "v": operation.value, "by": str(by or ""), "you": by == to, "at": at}
+
+    return [
+        {
+            "k": dispute.criterion.key,
+            "f": dispute.field,
+            "stands": side(dispute.stands, dispute.stands_operation, dispute.stands_by),
+            "lost": side(dispute.lost, dispute.lost_operation, dispute.lost_by),
+        }
+        for dispute in conflicts_of(walkthrough)
+    ]
 
 
 @transaction.atomic

@@ -18,10 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from eventaudit.accounts.fetch import json_answer
+from eventaudit.accounts.models import User
 from eventaudit.accounts.policies import auditors, auditors_or_their_tablets
 from eventaudit.photos.actions import NotWritten, PhotoRefused
 
 from .batch import Result, to_uuid
+from .conflicts import told_conflicts
 from .models import Tablet, Walkthrough
 from .operations import add_photo, apply_operations
 from .photo_halves import SHA256, receive_photo
@@ -81,7 +83,7 @@ def _operations(request: HttpRequest, walkthrough: Walkthrough, sent: Mapping, b
             cookie = grant(tablet=tablet, cookie=request.COOKIES.get(cookie_name(person.pk)))
     content = _told(said)
     if not request.tablet:  # whose login has expired hands in and hears nothing
-        content |= _told_to_members(walkthrough, said, tablet)
+        content |= _told_to_members(walkthrough, said, tablet, person)
     response = _answer(content)
     if cookie:
         path = reverse("walkthroughs:mine", args=[request.membership.organisation.slug])
@@ -123,12 +125,13 @@ def _told(said: Exchange) -> dict:
     }
 
 
-def _told_to_members(walkthrough: Walkthrough, said: Exchange, tablet: Tablet | None) -> dict:
+def _told_to_members(walkthrough: Walkthrough, said: Exchange, tablet: Tablet | None, person: User) -> dict:
     awaited = walkthrough.unfinished_photos.filter(photo=None).values_list("pk", flat=True)
     return {
         "cursor": said.cursor,
         "head": str(said.head) if said.head else None,
         "changes": said.changes,
+        "conflicts": told_conflicts(walkthrough, person),
         "awaited": [str(number) for number in awaited],
         "progress": progress_of(walkthrough),
         "saves_signed_out": bool(tablet and not tablet.revoked_at),
@@ -139,6 +142,8 @@ def _listed(result: Result) -> dict:
     listed = {"id": result.id, "s": result.status}
     if result.status == "refused":
         listed |= {"reason": result.reason, "why": result.why}
+    else:
+        listed["seq"] = result.seq
     if result.conflict:
         listed["conflict"] = True
     return listed

@@ -156,7 +156,7 @@ def test_what_was_made_on_top_of_the_other_counts_though_its_clock_is_slow(audit
 
     [result] = send(auditor_client, walkthrough, second)["results"]
 
-    assert result == {"id": second["id"], "s": "stored"}
+    assert result == {"id": second["id"], "s": "stored", "seq": 2}
     assert value(walkthrough) == 5
     assert walkthrough.conflicts.count() == 0
 
@@ -171,7 +171,7 @@ def test_two_that_did_not_know_each_other_are_decided_by_the_corrected_clock(aud
 
     [result] = send(auditor_client, walkthrough, early, now=now + hour)["results"]
 
-    assert result == {"id": early["id"], "s": "stored", "conflict": True}
+    assert result == {"id": early["id"], "s": "stored", "seq": 2, "conflict": True}
     assert value(walkthrough) == 2
     assert [str(conflict.lost_id) for conflict in walkthrough.conflicts.all()] == [early["id"]]
 

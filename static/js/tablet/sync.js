@@ -89,7 +89,7 @@ export class Sync {
           most = Math.ceil(operations.length / 2);
           continue;
         }
-        result = operations.length ? await this.#refuse(owner, operations, reply.body.reason, reply.body.why) : "";
+        result = operations.length ? await this.#refuse(owner, operations, reply.body.reason, reply.body.why) : "later";
         most = BATCH;
       } else if (result === "ours") {
         result = await this.#settle(owner, operations, reply.body, asked);
