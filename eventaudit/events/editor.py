@@ -41,9 +41,9 @@ class EventEditor:
         counts = {"full": len(criteria), "short": sum(criterion.core for criterion in criteria)}
         self.form = EventForm(data, instance=event, form_counts=counts)
         self.segments = SegmentRows(data, instance=event, prefix="segments")
-        self.zones = ZoneRows(data, instance=event, prefix="zones")
-        self.rounds = RoundRows(data, instance=event, prefix="rounds")
         choices = {"touchpoints": touchpoint_choices(version)}
+        self.zones = ZoneRows(data, instance=event, prefix="zones", form_kwargs=choices)
+        self.rounds = RoundRows(data, instance=event, prefix="rounds")
         self.programme = ProgrammeRows(data, instance=event, prefix="programme", form_kwargs=choices)
         self.variants = VariantsForm(data, criteria=criteria, stored=event.variants)
         self.reach = ReachForm(data, perceivers=version.perceivers if version else {}, stored=event.reach)

@@ -120,6 +120,9 @@ class Zone(models.Model):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="zones")
     name = models.CharField(_("name"), max_length=100)
+    touchpoints = models.JSONField(
+        default=list, blank=True, help_text="keys of the touchpoints in it; empty: not said"
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -80,6 +80,37 @@ class RoundForms(PartForms):
                 )
 
 
+class TouchpointsForm(forms.ModelForm):
+    """A part that may name touchpoints of the template; `named` has their names, for the row's summary."""
+
+    touchpoints = forms.MultipleChoiceField(
+        label=gettext_lazy("Only these touchpoints"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Choose touchpoints of the event’s template.")},
+    )
+
+    def __init__(self, *args, touchpoints: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        # A part keeps what it names even where the template that is chosen now has no such touchpoint.
+        known = {key for key, _name in touchpoints}
+        strange = [(key, key) for key in self.instance.touchpoints if key not in known]
+        self.fields["touchpoints"].choices = [*touchpoints, *strange]
+        self.named = [name for key, name in self.fields["touchpoints"].choices if key in self.chosen]
+
+    @property
+    def chosen(self) -> list[str]:
+        return self["touchpoints"].value() or []
+
+
+class ZoneForm(TouchpointsForm):
+    class Meta:
+        model = Zone
+        fields = ["name", "touchpoints"]
+        labels = {"name": gettext_lazy("Name of the zone")}
+        error_messages = {"name": {"required": gettext_lazy("Give the zone a name, or remove the row.")}}
+
+
 def _row_form(part: type, *, fields: dict[str, str], name_missing: str, **more):
     return forms.modelform_factory(
         part,
@@ -115,14 +146,7 @@ SegmentRows = _row_forms(
     ),
     SegmentForms,
 )
-ZoneRows = _row_forms(
-    Zone,
-    _row_form(
-        Zone,
-        fields={"name": gettext_lazy("Name of the zone")},
-        name_missing=gettext_lazy("Give the zone a name, or remove the row."),
-    ),
-)
+ZoneRows = _row_forms(Zone, ZoneForm)
 RoundRows = _row_forms(
     Round,
     _row_form(

@@ -1,6 +1,5 @@
 """The programme as rows: when attendees are where. Without it, doors, start and end stand for it."""
 
-from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,17 +8,10 @@ from eventaudit.library.models import TemplateVersion
 
 from .forms import LocalTimeField, spoken
 from .models import Event, ProgrammeItem
-from .part_forms import A_DAY, ROWS_AT_MOST, PartForms
+from .part_forms import A_DAY, ROWS_AT_MOST, PartForms, TouchpointsForm
 
 
-class ProgrammeItemForm(forms.ModelForm):
-    touchpoints = forms.MultipleChoiceField(
-        label=gettext_lazy("Only these touchpoints"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": gettext_lazy("Choose touchpoints of the event’s template.")},
-    )
-
+class ProgrammeItemForm(TouchpointsForm):
     class Meta:
         model = ProgrammeItem
         fields = ["starts_at", "title", "phase", "touchpoints"]
@@ -34,18 +26,6 @@ class ProgrammeItemForm(forms.ModelForm):
             "title": {"required": gettext_lazy("Say what takes place, or remove the row.")},
             "phase": {"required": gettext_lazy("Choose the phase that it belongs to.")},
         }
-
-    def __init__(self, *args, touchpoints: list[tuple[str, str]], **kwargs):
-        super().__init__(*args, **kwargs)
-        # An item keeps what it names even where the template that is chosen now has no such touchpoint.
-        known = {key for key, _name in touchpoints}
-        strange = [(key, key) for key in self.instance.touchpoints if key not in known]
-        self.fields["touchpoints"].choices = [*touchpoints, *strange]
-        self.named = [name for key, name in self.fields["touchpoints"].choices if key in self.chosen]
-
-    @property
-    def chosen(self) -> list[str]:
-        return self["touchpoints"].value() or []
 
 
 class ProgrammeForms(PartForms):

@@ -39,7 +39,7 @@ def test_a_new_event_is_stored_with_all_its_parts(create, organisation, manager_
     client = factories.make_membership(organisation, Role.CLIENT)
     response = create(
         segments=[{"name": "Etupöydät", "size": "120"}, {"name": "", "size": ""}, {"name": "Etu pöydät"}],
-        zones=[{"name": "Mirror Hall"}, {"name": "Annex"}],
+        zones=[{"name": "Mirror Hall", "touchpoints": ["venue", "host"]}, {"name": "Annex"}],
         rounds=[{"name": "Doors", "starts_at": "2031-11-14T17:45"}],
         clients=[client.pk],
         **{"variant-venue_area_per_person": "banquet", "reach-drivers": "55", "reach-wheel": ""},
@@ -58,7 +58,10 @@ def test_a_new_event_is_stored_with_all_its_parts(create, organisation, manager_
         ("etupoydat", "Etupöydät", 120, 0),
         ("etu_poydat", "Etu pöydät", None, 1),
     ]
-    assert list(event.zones.values_list("name", flat=True)) == ["Mirror Hall", "Annex"]
+    assert list(event.zones.values_list("name", "touchpoints")) == [
+        ("Mirror Hall", ["venue", "host"]),
+        ("Annex", []),
+    ]
     assert [(part.name, part.starts_at.hour) for part in event.rounds.all()] == [("Doors", 15)]
 
 
