@@ -21,6 +21,11 @@ def add_message(page: Page) -> None:
     page.get_by_role("button", name="Add the message").click()
 
 
+def await_keys(page: Page) -> None:
+    """The help on keys is uncovered by the program that listens to them: before that a key is lost."""
+    expect(page.locator("[data-keys]")).to_be_visible()
+
+
 def quotes(page: Page) -> list[str]:
     return page.locator("[data-candidate]:not([hidden]) .candidate-quote").all_inner_texts()
 
@@ -29,7 +34,7 @@ def test_single_keys_accept_reject_and_take_back_and_focus_moves_on(person):
     manager = person(LANDSCAPE, bypass_csp=True)
     page = manager.sign_in("manager")
     add_message(page)
-    expect(page.locator("[data-candidate]").first).to_be_visible()
+    await_keys(page)
     page.evaluate("window.stayed = true")
     first, second, third, *_more = quotes(page)
     cards = page.locator("[data-candidate]")
@@ -63,7 +68,7 @@ def test_keys_are_letters_while_a_field_is_filled_in_and_can_be_switched_off(per
     manager = person(PORTRAIT)
     page = manager.sign_in("manager")
     add_message(page)
-    expect(page.locator("[data-candidate]").first).to_be_visible()
+    await_keys(page)
     number = page.locator("[data-candidate]").count()
     page.locator("#new-promise summary").first.click()
     page.get_by_label("The words").fill("")
@@ -74,6 +79,7 @@ def test_keys_are_letters_while_a_field_is_filled_in_and_can_be_switched_off(per
     page.get_by_label("Single keys decide").uncheck()
     page.keyboard.press("r")
     page.reload()
+    await_keys(page)
     page.keyboard.press("r")
     expect(page.locator("[data-candidate]")).to_have_count(number)
     page.locator("[data-keys] > summary").click()

@@ -83,7 +83,7 @@ async function submit(form, button) {
   try {
     sending = send();
     const page = await sending;
-    const refocus = focused();
+    const refocus = focused() && !form.hasAttribute("data-at-once"); // what comes unasked takes no focus
     takeOver(page);
     const next = form.hasAttribute("data-undo") ? reopened(form) : current;
     point(cardOf(next) ? next : idsOf(cards())[0], { focus: refocus });
