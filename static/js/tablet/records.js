@@ -15,8 +15,8 @@
 //   counts(who)                         what waits, for the status line and for the manager
 //
 //   addPhoto(who, k, {name, type, taken, bytes, ...more}) -> id. Camera bytes (an ArrayBuffer) as they are; stage
-//                                       "raw". `more` (small, for the tablet and the operation): {of: id} for a
-//                                       drawing on another photo
+//                                       "raw". `more` (small, for the tablet and the operation): {original: id} for
+//                                       the annotated copy of another photo
 //   setPhoto(id, {stage, sha, size, ...}, bytes) -> the photo, or null if it is gone. Changes what is named. bytes:
 //                                       new ArrayBuffer, null to drop them, undefined to leave them. With stage
 //                                       "ready" and its sha (SHA-256 in hex) the photo is announced by an operation
@@ -167,11 +167,12 @@ export function setPhoto(id, change, bytes) {
     const [photos, blobs, outbox] = stores(transaction, "photos", "blobs", "outbox");
     const before = await photos.get(id);
     if (!before) return null;
+    if (change.sha && before.op) return before; // another tab was faster, and has announced its bytes
     const photo = { ...before, ...change };
     if (photo.stage === "ready" && !photo.op) {
       // What it says of the bytes is true for good, so it waits until they are final.
-      const { u, w, k, name, taken, of } = photo;
-      const v = { photo: id, sha256: photo.sha, name, taken, ...(of && { of }) };
+      const { u, w, k, name, taken, original } = photo;
+      const v = { photo: id, sha256: photo.sha, name, taken, ...(original && { original }) };
       photo.op = operation;
       outbox.add({ id: operation, u, w, k, f: "photo.add", v, at: photo.at });
     }

@@ -4,14 +4,15 @@
 //   facts()                    -> {version, persisted, installed}, for the manager's page
 //   changed()                  the state below may have changed
 //   settled(who, outcome)      a reply was taken in: outcome as settle() of outbox.js gives it, with its reply
-//   photo(id, stage)           "sending", "ready" (not now), "sent" or "stuck"
+//   photo(id, stage, more)     "sending" (more: the part that is through), "ready" (not now), "sent" or "stuck" (more: why)
 // .soon()                      something new waits      .now()  try at once
 // .state                       {busy, trouble, why, clock}: trouble "" or what meaning() of walk_reply.js calls it
 import { meaning, stopsAll } from "../lib/walk_reply.js";
 import { Lane } from "./lane.js";
 import { nextBatch, owners, readyPhotos, settle } from "./outbox.js";
 import { bytesOf, device, setPhoto, walkFor } from "./records.js";
-import { post, request } from "./wire.js";
+import { upload } from "./upload.js";
+import { post } from "./wire.js";
 
 const BATCH = 100;
 const NEWS = 30_000; // ms between two questions for news while nothing waits
@@ -172,9 +173,10 @@ export class Sync {
       await this.#change(id, { stage: "stuck", why: "" });
       return "";
     }
-    this.photo(id, "sending");
+    const progress = (part) => this.photo(id, "sending", part);
+    progress(0);
     const headers = { "Content-Type": "application/octet-stream", "X-Sha256": sha };
-    const reply = await request(`${url}bytes/${id}/`, { person: u, method: "PUT", headers, body: bytes, patience: PHOTO_PATIENCE });
+    const reply = await upload(`${url}bytes/${id}/`, { person: u, headers, body: bytes, patience: PHOTO_PATIENCE, progress });
     const result = meaning(reply);
     if (result === "ours" && reply.body.sha256 === sha) {
       await this.#change(id, { stage: "sent", sentAt: Date.now() });
