@@ -5,6 +5,8 @@ EVENTAUDIT_DATA     where the database, media and secret key live (./var)
 SITE_URL            the address people type, used in e-mails (http://localhost:8000)
 HTTPS               false only for a machine without TLS, such as the demo on localhost
 OPEN_SIGNUP         true lets anybody make an account and an organisation (by invitation only)
+OFFLINE             false takes the worker that starts pages without a network away from every tablet (true)
+RELEASE             any text, another one at each deployment: tablets then load their kept pages anew (none)
 """
 
 import secrets
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "simple_history",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -76,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "eventaudit.accounts.middleware.LanguageMiddleware",
+    "eventaudit.walkthroughs.shell_headers.PersonMiddleware",
     "eventaudit.walkthroughs.tablet_middleware.TabletMiddleware",
     "eventaudit.accounts.middleware.BodySizeMiddleware",
     "eventaudit.accounts.middleware.MembershipMiddleware",
@@ -83,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "eventaudit.config.urls"
@@ -206,6 +211,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the whole walkthrough is one ordinary form
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # its criteria have two file fields each, sent even when empty
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Tablets: the worker that starts kept pages without a network. In DEBUG the files have no versions to keep.
+OFFLINE = env.bool("OFFLINE", not DEBUG)
+RELEASE = env.str("RELEASE", "")
 
 # Background work
 TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", "django_tasks_db.DatabaseBackend")}}

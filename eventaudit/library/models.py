@@ -7,6 +7,7 @@ Texts for people are JSON objects {"en": ..., "fi": ..., "sv": ...}.
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from eventaudit.accounts.models import Organisation, User
 
@@ -30,6 +31,8 @@ class Atmosphere(models.Model):
     touchpoints = models.JSONField(
         default=dict, help_text=_("Touchpoint key to its cues, clashes and trigger words.")
     )
+    revision = models.PositiveIntegerField(default=0, editable=False, help_text="raised with every change")
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("atmosphere")
@@ -52,6 +55,7 @@ class Template(models.Model):
     )
     key = models.SlugField(max_length=60)
     name = models.JSONField(_("name"))
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("template")
@@ -83,8 +87,15 @@ class TemplateVersion(models.Model):
         default=dict, help_text=_('Who perceives a criterion: key to {"label": ..., "default_reach": 0-1}.')
     )
     digest = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the content")
-    published_at = models.DateTimeField(null=True, blank=True)
+    based_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="successors")
+    what_is_new = models.TextField(_("what is new"), blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False, help_text="raised with every change")
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("template version")
@@ -112,6 +123,7 @@ class Touchpoint(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     weight = models.FloatField(_("weight"), default=1)
     name = models.JSONField(_("name"))
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("touchpoint")
@@ -161,8 +173,12 @@ class Criterion(models.Model):
     options = models.JSONField(
         _("options"), null=True, blank=True, help_text=_('Options with scores, or "ATMOSPHERES".')
     )
+    conditions = models.JSONField(
+        _("asked only if"), default=list, blank=True, help_text="all of them must hold, see docs/templates.md"
+    )
     sources = models.JSONField(_("sources"), default=list, blank=True)
     source_grade = models.CharField(_("source grade"), max_length=40, blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("criterion")
