@@ -44,6 +44,18 @@ function mixture(first, second, percent) {
   return { [first]: share / 100, [second]: (100 - share) / 100 };
 }
 
+/** The fields that show an operation's value: what `valueOf` reads back as the same answer. */
+export function fieldsFor(kind, value, language) {
+  if (value === null || value === undefined) return {};
+  const special = Object.keys(SPECIAL).find((code) => value[SPECIAL[code]] === true);
+  if (special) return { a: special, r: value.reason ?? "" };
+  if (kind === "measure") return { m: typeof value === "number" ? numberText(value, language) : String(value) };
+  if (kind === "yesno") return { a: { true: "yes", false: "no" }[value] ?? String(value) };
+  if (kind !== "atmosphere" || typeof value !== "object") return { a: String(value) };
+  const [[first, share], second] = Object.entries(value).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return second ? { a: first, b: second[0], h: String(Math.round(share * 100)) } : { a: first };
+}
+
 /** 'Does not apply' without its reason cannot be saved yet. */
 export function lacksReason(value) {
   return value?.na === true && !value.reason;

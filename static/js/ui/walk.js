@@ -1,95 +1,89 @@
-// Saves every change of the walkthrough at once. Without this the page is an ordinary form.
-import { uuid7 } from "../lib/walk_id.js";
-import { Outbox } from "../lib/walk_outbox.js";
+// The walkthrough in the hand. Without this the page is an ordinary form.
 import { lacksReason, numberText, stepped } from "../lib/walk_values.js";
-import { Progress, answerOf, complain, noteOf, uncheck } from "./walk_form.js";
-import { PhotoQueue } from "./walk_photos.js";
+import { onSlow } from "../tablet/database.js";
+import { askToPersist, installed, persisted } from "../tablet/offline.js";
+import { prune } from "../tablet/outbox.js";
+import { counts, startWalk } from "../tablet/records.js";
+import { Sync } from "../tablet/sync.js";
+import { Autosave } from "./walk_autosave.js";
+import { Conflicts } from "./walk_conflicts.js";
+import { Progress, answerOf, complain, show, uncheck } from "./walk_form.js";
+import { Photos } from "./walk_photos.js";
 import { Status } from "./walk_status.js";
-import { operationSender } from "./walk_sync.js";
+import { who } from "./walk_who.js";
 
-const TYPING = 700; // ms without a key or a tap on a stepper until it counts as said
+const TOGETHER = 300; // ms in which taps go in one batch
 
 const form = document.getElementById("walk");
-const words = form.dataset;
-const outbox = new Outbox();
-const progress = new Progress();
-const status = new Status();
-const known = new Map(); // "key field" -> JSON of what was shown or sent last
-const typing = new Map(); // "key field" -> timer of a change not yet in the outbox
-const unreasoned = new Set(); // cards that say 'does not apply' and not yet why
-
-const newId = () => uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+const cards = [...form.querySelectorAll(".c")];
 const cardOf = (element) => element.closest(".c");
-const waiting = () => outbox.size + typing.size + photos.size;
+const progress = new Progress();
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("eventaudit") : null;
+const facts = { version: form.dataset.version, installed: installed(), persisted: null };
+let slow = 0;
+let sending = 0;
 
-function tell() {
-  const trouble = operations.trouble || photos.sender.trouble;
-  status.show({ waiting: waiting(), stuck: outbox.stuck + unreasoned.size, trouble });
-}
-
-const operations = operationSender({
-  url: words.operations,
-  outbox,
-  refused: (operation) => complain(document.getElementById(operation.k), operation.why),
-  changed: tell,
+const autosave = new Autosave(who, cards, {
+  begun: () => status.unsent(false),
+  saved,
+  changed: () => status.soon(),
+  answered: (card) => progress.update(card),
 });
-const photos = new PhotoQueue({
-  url: words.photo,
-  newId,
-  refused: complain,
-  added: (card) => {
-    card.querySelector(".i-cam").classList.remove("want");
-    card.querySelector(".i-cam span").textContent = words.takePhoto;
-  },
-  changed: tell,
-});
+const conflicts = new Conflicts(cards, setAgain);
+const photos = new Photos(who, { saved: () => saved(), changed: () => status.soon() });
+const sync = new Sync(who, { facts: () => facts, changed: () => status.soon(), settled, photo: (id, stage, why) => photos.staged(id, stage, why) });
+const status = new Status(() => counts(who), () => ({
+  ...sync.state,
+  slow,
+  failure: autosave.failure,
+  incomplete: autosave.incomplete,
+}));
 
-function send(card, field, value) {
-  outbox.add({ id: newId(), k: card.id, f: field, v: value, at: Date.now() });
-  operations.soon();
-  tell();
+/** Something is on the disk: it can be sent, and other tabs of this tablet may show it. */
+function saved(card, operation) {
+  if (card && !operation) return;
+  status.unsent(true);
+  if (card) conflicts.drop(card);
+  tabs?.postMessage({ u: who.u, w: who.w });
+  sending ||= setTimeout(() => {
+    sending = 0;
+    sync.soon();
+  }, TOGETHER);
+  if (facts.persisted === null) askToPersist().then((kept) => (facts.persisted = kept));
 }
 
-/** Puts a field of a card into the outbox if it differs from what was shown or sent last. */
-function record(card, field) {
-  const name = `${card.id} ${field}`;
-  clearTimeout(typing.get(name));
-  typing.delete(name);
-  const value = field === "note" ? noteOf(card) : answerOf(card);
-  if (field === "answer") {
-    progress.update(card);
-    unreasoned.delete(card);
-    if (lacksReason(value)) {
-      unreasoned.add(card);
-      card.querySelector(`[name="r-${card.id}"]`).focus();
-      tell();
-      return;
-    }
+/** A reply of the server was taken in. */
+function settled(owner, { refused, news, conflicts: open, reply }) {
+  tabs?.postMessage({ u: owner.u, w: owner.w });
+  status.soon();
+  if (owner.u !== who.u || owner.w !== who.w) return;
+  for (const { k, why } of refused) {
+    const card = document.getElementById(k);
+    if (card) complain(card, why);
   }
-  if (known.get(name) !== JSON.stringify(value)) {
-    known.set(name, JSON.stringify(value));
-    complain(card, "");
-    send(card, field, value);
+  for (const change of news) {
+    if (change.f.startsWith("photo.")) photos.news(change);
+    else if (autosave.show(change.k, change.f, change.v)) flash(document.getElementById(change.k));
   }
-  tell();
+  if (open) conflicts.show(open);
+  if (reply) document.dispatchEvent(new CustomEvent("walk:settled", { detail: reply }));
 }
 
-function recordLater(card, field) {
-  const name = `${card.id} ${field}`;
-  clearTimeout(typing.get(name));
-  typing.set(name, setTimeout(() => record(card, field), TYPING));
-  tell();
+function flash(card) {
+  card.classList.remove("news");
+  card.getBoundingClientRect(); // so that it begins anew
+  card.classList.add("news");
 }
 
-function recordAllNow() {
-  for (const name of [...typing.keys()]) {
-    const [key, field] = name.split(" ");
-    record(document.getElementById(key), field);
-  }
+function setAgain(card, field, value) {
+  show(card, field, value);
+  autosave.commit(card, field);
 }
 
-function onClick(event) {
-  const { target } = event;
+const fieldOf = ({ name }) => (name.startsWith("n-") ? "note" : "answer");
+const isText = ({ name, type }) => /^[nmr]-/.test(name) && type !== "radio";
+
+function onClick({ target }) {
   const card = cardOf(target);
   if (!card) return;
   if (target.dataset.step) {
@@ -97,36 +91,31 @@ function onClick(event) {
     const start = Number(target.dataset.start ?? 0);
     input.value = numberText(stepped(input.value, Number(target.dataset.step), start), document.documentElement.lang);
     uncheck(card, "~");
-    progress.update(card);
-    recordLater(card, "answer");
+    autosave.typing(card, "answer");
   }
   if (target.type === "radio" && card.dataset.chosen === target.value) {
     uncheck(card); // a second tap takes the answer back
     card.dataset.chosen = "";
-    record(card, "answer");
+    autosave.commit(card, "answer");
   }
 }
 
 function onInput({ target }) {
   const card = cardOf(target);
-  if (!card) return;
-  if (target.name.startsWith("n-")) recordLater(card, "note");
-  if (target.name.startsWith("m-")) {
-    uncheck(card, "~");
-    progress.update(card);
-    recordLater(card, "answer");
-  }
+  if (!card || !isText(target)) return;
+  if (target.name.startsWith("m-")) uncheck(card, "~");
+  autosave.typing(card, fieldOf(target));
 }
 
 function onChange({ target }) {
   const card = cardOf(target);
   if (!card) return;
   if (target.type === "file") photos.take(card, target);
-  else if (target.name.startsWith("d-")) removePhoto(card, target);
-  else if (target.name.startsWith("n-")) record(card, "note");
+  else if (target.name.startsWith("d-")) photos.remove(card, target);
   else {
     if (target.type === "radio") choose(card, target);
-    record(card, "answer");
+    autosave.commit(card, fieldOf(target));
+    if (target.type === "radio" && lacksReason(answerOf(card))) card.querySelector(`[name="r-${card.id}"]`).focus();
   }
 }
 
@@ -135,15 +124,6 @@ function choose(card, radio) {
   if (number) number.value = "";
   if (!radio.value) radio.checked = false; // 'no answer yet' is no answer
   card.dataset.chosen = radio.value;
-}
-
-function removePhoto(card, box) {
-  if (!window.confirm(words.confirmRemoval)) {
-    box.checked = false;
-    return;
-  }
-  box.closest("li").remove();
-  send(card, "photo.del", box.value);
 }
 
 function goToNext(event) {
@@ -159,29 +139,47 @@ function goToNext(event) {
   card.querySelector(".ans input").focus({ preventScroll: true });
 }
 
-for (const card of form.querySelectorAll(".c")) {
-  known.set(`${card.id} answer`, JSON.stringify(answerOf(card)));
-  known.set(`${card.id} note`, JSON.stringify(noteOf(card)));
-  card.dataset.chosen = card.querySelector(`[name="a-${card.id}"]:checked`)?.value ?? "";
+function listen() {
+  form.classList.add("live");
+  form.addEventListener("click", onClick);
+  form.addEventListener("input", onInput);
+  form.addEventListener("change", onChange);
+  form.addEventListener("focusout", () => autosave.refresh().catch(() => {}));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // Enter in a field; everything is saved one by one
+    autosave.commitAll();
+  });
+  form.addEventListener("toggle", ({ target }) => target.open && target.matches(".n") && target.querySelector("textarea").focus(), true);
+  document.getElementById("next").addEventListener("click", goToNext);
+  window.addEventListener("pagehide", () => autosave.commitAll());
+  document.addEventListener("visibilitychange", () => document.hidden && autosave.commitAll());
+  window.addEventListener("beforeunload", (event) => autosave.unkept && event.preventDefault());
+  onSlow((number) => {
+    slow = number;
+    status.soon();
+  });
+  tabs?.addEventListener("message", ({ data }) => {
+    status.soon();
+    if (data.u === who.u && data.w === who.w) autosave.refresh().catch(() => {});
+  });
 }
-form.classList.add("live");
-form.addEventListener("click", onClick);
-form.addEventListener("input", onInput);
-form.addEventListener("change", onChange);
-form.addEventListener("submit", (event) => {
-  event.preventDefault(); // Enter in a field; everything is saved one by one
-  recordAllNow();
-});
-form.addEventListener("toggle", ({ target }) => target.open && target.matches(".n") && target.querySelector("textarea").focus(), true);
-document.getElementById("next").addEventListener("click", goToNext);
-function leave() {
-  recordAllNow();
-  operations.leave();
+
+async function start() {
+  for (const card of cards) card.dataset.chosen = card.querySelector(`[name="a-${card.id}"]:checked`)?.value ?? "";
+  listen();
+  await startWalk(who);
+  const known = await autosave.start();
+  conflicts.show(known.conflicts);
+  facts.persisted = (await persisted()) || null;
+  photos.start();
+  sync.now();
+  status.soon();
+  form.dataset.ready = "1";
+  prune().catch(() => {});
 }
-window.addEventListener("pagehide", leave);
-document.addEventListener("visibilitychange", () => document.hidden && leave());
-window.addEventListener("beforeunload", (event) => {
-  recordAllNow();
-  if (waiting() + outbox.stuck + unreasoned.size) event.preventDefault();
+
+start().catch(() => {
+  // This browser keeps nothing (a private window of an old one): the ordinary form with its button does.
+  form.classList.remove("live");
+  document.getElementById("state").textContent = document.getElementById("state").dataset.nothing;
 });
-tell();

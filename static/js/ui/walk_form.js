@@ -1,13 +1,11 @@
 // Reads the questions of the page and shows how far one has come.
-import { lacksReason, valueOf } from "../lib/walk_values.js";
+import { fieldsFor, lacksReason, valueOf } from "../lib/walk_values.js";
 
 const LETTERS = ["m", "b", "h", "r"];
 
 /** The fields of a question as the form would post them. */
 export function fieldsOf(card) {
-  const fields = { a: card.querySelector(`[name="a-${card.id}"]:checked`)?.value ?? "" };
-  for (const letter of LETTERS) fields[letter] = card.querySelector(`[name="${letter}-${card.id}"]`)?.value ?? "";
-  return fields;
+  return fieldsBy(card, (input) => input.checked, (input) => input.value);
 }
 
 export function answerOf(card) {
@@ -18,6 +16,44 @@ export function noteOf(card) {
   return card.querySelector("textarea").value;
 }
 
+/** {answer, note} as the page came, whatever was tapped before this script ran. */
+export function servedIn(card) {
+  const served = (input) => input.defaultValue ?? [...input.options].find((option) => option.defaultSelected)?.value ?? input.options[0].value;
+  const fields = fieldsBy(card, (input) => input.defaultChecked, served);
+  return { answer: valueOf(card.dataset.k, fields), note: card.querySelector("textarea").defaultValue };
+}
+
+function fieldsBy(card, checked, valueIn) {
+  const fields = { a: [...card.querySelectorAll(`[name="a-${card.id}"]`)].find(checked)?.value ?? "" };
+  for (const letter of LETTERS) {
+    const input = card.querySelector(`[name="${letter}-${card.id}"]`);
+    fields[letter] = input ? valueIn(input) : "";
+  }
+  return fields;
+}
+
+/** Shows an operation's value in the question's fields. */
+export function show(card, field, value) {
+  if (field === "note") {
+    card.querySelector("textarea").value = value ?? "";
+    if (value) card.querySelector(".n").open = true;
+    return;
+  }
+  const fields = fieldsFor(card.dataset.k, value, document.documentElement.lang);
+  for (const radio of card.querySelectorAll(`[name="a-${card.id}"]`)) radio.checked = radio.value !== "" && radio.value === fields.a;
+  card.dataset.chosen = fields.a ?? "";
+  if (fields.a?.startsWith("~")) card.querySelector(".x").open = true;
+  for (const letter of LETTERS) {
+    const input = card.querySelector(`[name="${letter}-${card.id}"]`);
+    if (input && (letter !== "h" || fields.h)) choose(input, fields[letter] ?? "");
+  }
+}
+
+function choose(input, text) {
+  if (input.options && ![...input.options].some((option) => option.value === text)) input.add(new Option(`${text} %`, text));
+  input.value = text;
+}
+
 /** Un-checks the options of a question, or only the special ones. */
 export function uncheck(card, only = "") {
   for (const radio of card.querySelectorAll(`[name="a-${card.id}"]:checked`)) {
@@ -25,6 +61,7 @@ export function uncheck(card, only = "") {
   }
 }
 
+/** Shows at the question why an answer was not taken; "" takes it away. */
 export function complain(card, sentence) {
   card.classList.toggle("bad", Boolean(sentence));
   card.querySelector(".why")?.remove();

@@ -1,87 +1,232 @@
-// Photos go up one by one, each with its progress, and stay in sight from the moment they are chosen.
-import { meaning } from "../lib/walk_reply.js";
-import { csrfToken, Sender } from "./walk_sync.js";
+// The photos of every question: in sight from the moment they are chosen, each with what became of it.
+import { shownPhotos, withOriginals } from "../lib/photo_list.js";
+import { Shrinking, keepFiles, keepPhoto } from "../tablet/photos.js";
+import { photosOf, removePhoto, setPhoto } from "../tablet/records.js";
+import { PhotoTile } from "./photo_tile.js";
 
-export class PhotoQueue {
-  #queue = [];
-  #template = document.getElementById("photo");
+const RETRY = 3000; // ms until the disk is tried again
+const UNDO = 7000; // ms in which a removal can be taken back
+const AT_ONCE = 8; // of so many new photos the large picture itself is shown until there is a small one
 
-  constructor({ url, newId, refused, added, changed }) {
-    Object.assign(this, { url, newId, refused, added });
-    this.sender = new Sender({ send: () => this.#send(), waiting: () => this.size, changed });
-  }
+export class Photos {
+  #tiles = new Map(); // id -> PhotoTile, of this tablet and of the page
+  #unkept = new Set(); // tiles with a file that is not on the disk (yet)
+  #removals = new Map(); // tile -> timer
+  #retry = 0;
+  #drawing = null;
 
-  get size() {
-    return this.#queue.length;
-  }
-
-  /** Takes the chosen files of a card's input and empties it for the next ones. */
-  take(card, input) {
-    for (const file of input.files) {
-      const item = this.#template.content.firstElementChild.cloneNode(true);
-      const picture = item.querySelector("img");
-      picture.src = URL.createObjectURL(file);
-      picture.alt = file.name;
-      card.querySelector(".ph").append(item);
-      this.#queue.push({ card, file, item, id: this.newId() });
+  /** saved(): something is on the disk and can be sent. changed(): what waits here may have. */
+  constructor(who, { saved, changed }) {
+    Object.assign(this, { who, saved, changed });
+    const form = document.getElementById("walk");
+    this.form = form;
+    this.words = document.getElementById("photo").dataset;
+    this.shrinking = new Shrinking(this.words.shrinker, (photo) => this.#shrunk(photo), changed);
+    for (const item of form.querySelectorAll(".ph li[data-photo]")) {
+      const tile = PhotoTile.served(item);
+      this.#tiles.set(tile.id, tile);
     }
+    form.addEventListener("click", (event) => this.#onClick(event));
+    document.addEventListener("visibilitychange", () => document.hidden && this.#removeNow());
+    window.addEventListener("beforeunload", (event) => this.unkept && event.preventDefault());
+  }
+
+  /** Shows what the tablet has beside what the page brought, and goes on shrinking. */
+  async start() {
+    const rows = (await photosOf(this.who)).sort((one, other) => (one.id < other.id ? -1 : 1));
+    for (const row of rows) {
+      if (row.removed) this.#tiles.get(row.id)?.leave();
+      else this.#tileOf(row).take(row);
+    }
+    for (const card of this.form.querySelectorAll(".c")) this.#arrange(card);
+    this.shrinking.soon();
+  }
+
+  /** How many photos are not on the disk: the page must not be closed. */
+  get unkept() {
+    return this.#unkept.size;
+  }
+
+  /** What became of a photo: the callback `photo` of Sync. */
+  staged(id, stage, more) {
+    this.#tiles.get(id)?.become(stage, more);
+  }
+
+  /** A photo.add or photo.del that did not come from this tablet. */
+  async news({ k, f, v }) {
+    const id = f === "photo.add" ? v.photo : v;
+    const card = document.getElementById(k);
+    if (!card) return;
+    if (f === "photo.del") {
+      this.#tiles.get(id)?.leave();
+      this.#tiles.delete(id);
+      await setPhoto(id, { stage: "gone", removed: true }, null);
+    } else if (!this.#tiles.has(id)) this.#tileOf({ id, k, original: v.original, stage: "away" }).take({});
+    this.#arrange(card);
+  }
+
+  #tileOf(row) {
+    if (!this.#tiles.has(row.id)) {
+      const tile = PhotoTile.made(row, this.words);
+      document.getElementById(row.k)?.querySelector(".ph").append(tile.item);
+      this.#tiles.set(row.id, tile);
+    }
+    return this.#tiles.get(row.id);
+  }
+
+  #onClick(event) {
+    const opener = event.target.closest(".ph-open");
+    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const tile = this.#tileAt(opener);
+    if (!tile || this.#unkept.has(tile)) return;
+    event.preventDefault();
+    this.#open(tile);
+  }
+
+  #tileAt(element) {
+    const item = element.closest("li");
+    return [...this.#tiles.values()].find((tile) => tile.item === item);
+  }
+
+  /** The files of a question's input; it is emptied for the next ones. */
+  async take(card, input) {
+    const files = [...input.files];
     input.value = "";
-    this.sender.soon();
-  }
-
-  async #send() {
-    const photo = this.#queue[0];
-    const reply = await upload(this.url.replace("KEY", photo.card.id), photo);
-    const result = meaning(reply);
-    if (result === "ours") {
-      this.#queue.shift();
-      show(photo, reply.body.photo);
-      this.added(photo.card);
-    } else if (result === "refused" || result === "too-much") {
-      this.#queue.shift();
-      photo.item.remove();
-      this.refused(photo.card, `${photo.file.name}: ${reply.body?.why ?? ""}`);
+    const tiles = new Map();
+    for (const file of files) {
+      const tile = PhotoTile.made({ id: null, k: card.id, name: file.name, stage: "storing" }, this.words);
+      if (files.length <= AT_ONCE) tile.show(URL.createObjectURL(file));
+      tile.file = file;
+      tiles.set(file, tile);
+      this.#unkept.add(tile);
     }
-    return result;
+    card.querySelector(".ph").append(...[...tiles.values()].map(({ item }) => item));
+    this.#arrange(card);
+    await this.#keep(card, files, tiles);
   }
-}
 
-function show({ card, item }, stored) {
-  const box = item.querySelector("[type=checkbox]");
-  item.querySelector("progress").remove();
-  if (card.querySelector(`[name="d-${card.id}"][value="${stored.id}"]`)) {
-    item.remove(); // the same picture was there already
-    return;
+  async #keep(card, files, tiles) {
+    await keepFiles(this.who, card.id, files, {
+      kept: (file, id) => this.#kept(tiles.get(file), id),
+      failed: (file) => this.#failed(tiles.get(file)),
+    });
   }
-  item.querySelector("a").href = stored.large;
-  box.name = `d-${card.id}`;
-  box.value = stored.id;
-}
 
-function upload(url, { id, file, item }) {
-  const form = new FormData();
-  form.append("id", id);
-  form.append("photo", file, file.name);
-  const progress = item.querySelector("progress");
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest(); // fetch does not tell how far an upload has come
-    request.open("POST", url);
-    request.timeout = 120_000;
-    request.setRequestHeader("X-CSRFToken", csrfToken());
-    request.upload.onprogress = (event) => (progress.value = event.loaded / event.total);
-    request.onload = () => {
-      const redirected = new URL(request.responseURL).pathname !== url;
-      resolve({ redirected, status: request.status, body: parsed(request.responseText) });
-    };
-    request.onerror = request.ontimeout = request.onabort = () => resolve(null);
-    request.send(form);
-  });
-}
+  #kept(tile, id) {
+    this.#unkept.delete(tile);
+    tile.id = id;
+    tile.file = null;
+    this.#tiles.set(id, tile);
+    tile.become("raw");
+    if (tile.leaving) removePhoto(this.who, tile.k, id);
+    this.shrinking.soon();
+    this.changed();
+  }
 
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+  /** What the disk did not take stays here, and is tried again as long as the page lives. */
+  #failed(tile) {
+    tile.become("unkept");
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#tryAgain(), RETRY);
+    this.changed();
+  }
+
+  async #tryAgain() {
+    for (const tile of [...this.#unkept].filter(({ stage }) => stage === "unkept")) {
+      await this.#keep(document.getElementById(tile.k), [tile.file], new Map([[tile.file, tile]]));
+    }
+  }
+
+  #shrunk(photo) {
+    this.#tiles.get(photo.id)?.take(photo);
+    this.saved();
+    this.changed();
+  }
+
+  /**
+   * Gone from sight at once, from the tablet and the server when nobody has taken it back: a second tap on what says
+   * so by then does.
+   */
+  remove(card, box) {
+    this.#removeOrStay(card, this.#tileAt(box));
+  }
+
+  #removeOrStay(card, tile) {
+    if (this.#removals.has(tile)) {
+      clearTimeout(this.#removals.get(tile));
+      this.#removals.delete(tile);
+      tile.stay();
+      return;
+    }
+    tile.offerUndo();
+    this.#removals.set(tile, setTimeout(() => this.#removeForGood(card, tile), UNDO));
+  }
+
+  #removeNow() {
+    for (const [tile, timer] of this.#removals) {
+      clearTimeout(timer);
+      this.#removeForGood(document.getElementById(tile.k), tile);
+    }
+  }
+
+  async #removeForGood(card, tile) {
+    this.#removals.delete(tile);
+    tile.leaving = true;
+    tile.leave();
+    const gone = tile.id ? this.#withOriginals(tile) : [];
+    for (const id of gone) {
+      this.#tiles.get(id)?.leave();
+      this.#tiles.delete(id);
+      await removePhoto(this.who, card.id, id);
+    }
+    this.#unkept.delete(tile);
+    this.#arrange(card);
+    this.saved();
+    this.changed();
+  }
+
+  /** With an annotated photo goes its original: what one sees is gone, and no covered face comes back. */
+  #withOriginals(tile) {
+    const rows = [...this.#tiles.values()].map(({ id, original }) => ({ id, original }));
+    return [...new Set([...withOriginals(tile.id, rows), ...tile.originals])];
+  }
+
+  /** Of a photo and its annotated copy only the copy is in sight; a question with a photo expects no other. */
+  #arrange(card) {
+    const own = [...this.#tiles.values()].filter(({ k }) => k === card.id);
+    const shown = new Set(shownPhotos(own));
+    for (const tile of own) tile.item.hidden = !shown.has(tile);
+    const items = [...card.querySelectorAll(".ph > li:not([hidden])")];
+    items.forEach((item, index) => PhotoTile.number(item, index + 1, this.words));
+    const camera = card.querySelector(".i-cam.want");
+    if (camera && items.length) {
+      camera.classList.remove("want");
+      camera.querySelector("span").textContent = this.words.take;
+    }
+  }
+
+  async #open(tile) {
+    const { Drawing } = await import("./photo_drawing.js");
+    this.#drawing ??= new Drawing(document.getElementById("drawing"));
+    const card = document.getElementById(tile.k);
+    const drawn = await this.#drawing.open(tile, { may: !this.form.querySelector("fieldset.all").disabled });
+    if (drawn === "remove") this.#removeOrStay(card, tile);
+    else if (drawn) await this.#keepCopy(card, tile, drawn);
+    tile.focus();
+  }
+
+  async #keepCopy(card, tile, bytes) {
+    const copy = PhotoTile.made({ id: null, k: card.id, name: tile.name, stage: "storing", original: tile.id }, this.words);
+    copy.show(URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" })));
+    tile.item.after(copy.item);
+    this.#unkept.add(copy);
+    copy.file = { name: tile.name, type: "image/jpeg", lastModified: tile.taken ?? null, bytes };
+    try {
+      this.#kept(copy, await keepPhoto(this.who, card.id, copy.file, { original: tile.id }));
+    } catch {
+      this.#failed(copy);
+    }
+    this.#arrange(card);
+    copy.focus();
   }
 }

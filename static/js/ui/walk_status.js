@@ -1,36 +1,69 @@
-// One truthful line: it never says "saved" while anything waits.
+// One line that tells the truth in every tab: where the work is, how much waits, and what is in the way.
 
-const SLOW = 400; // ms; what is saved faster is not announced
+const SOON = 250; // ms; counting on every tap would slow the taps down
 
 export class Status {
   #line = document.getElementById("state");
+  #words = this.#line.dataset;
   #timer = 0;
 
-  /** waiting: changes not yet on the server; stuck: refused ones; trouble: "", or why sending fails. */
-  show({ waiting, stuck, trouble }) {
-    clearTimeout(this.#timer);
-    const words = this.#line.dataset;
-    if (trouble === "sign-in" && waiting) this.#write("waiting", words.signIn, true);
-    else if (trouble && waiting) this.#write("waiting", `${this.#count(waiting)}. ${words.offline}`);
-    else if (waiting) {
-      if (this.#line.dataset.now === "saved") this.#write("saving", "");
-      this.#timer = setTimeout(() => this.#write("saving", words.saving), SLOW);
+  /** read: async () => {own: {operations, photos, stuck}, others}; state: () => what else there is to say. */
+  constructor(read, state) {
+    Object.assign(this, { read, state });
+  }
+
+  /** A change is on its way to the disk (kept: has arrived there): at once the line no longer says that all is sent. */
+  unsent(kept) {
+    const { now } = this.#line.dataset;
+    if (now === "sent" || (kept && now === "keeping")) this.#write(kept ? "sending" : "keeping", [kept ? this.#words.kept : this.#words.keeping]);
+  }
+
+  soon() {
+    this.#timer ||= setTimeout(() => {
+      this.#timer = 0;
+      this.now();
+    }, SOON);
+  }
+
+  async now() {
+    const state = this.state();
+    if (state.slow) this.#write("storing", [this.#words.storing]);
+    else if (state.failure) this.#write("full", [this.#words.full]);
+    else {
+      const counts = await this.read().catch(() => null);
+      if (counts) this.#write(...this.#say(counts, this.state()));
     }
-    else if (stuck) this.#write("stuck", words.refused);
-    else this.#write("saved", words.saved);
   }
 
-  #count(number) {
-    return number === 1 ? this.#line.dataset.one : this.#line.dataset.many.replace("{n}", number);
+  #say({ own, others }, { trouble, why, clock, incomplete }) {
+    const words = this.#words;
+    const waiting = own.operations + own.photos;
+    const parts = [waiting ? this.#number("wait", waiting) : words.sent];
+    const signIn = trouble === "sign-in" && (waiting || words.asksSignIn);
+    if (signIn) parts.push(this.#link(words.signIn, document.getElementById("walk").dataset.signIn, "_blank"));
+    else if (trouble && trouble !== "sign-in") parts.push(trouble === "later" ? words.offline : trouble === "not-ours" ? words.portal : why);
+    if (own.stuck) parts.push(this.#link(this.#number("stuck", own.stuck), `#${document.querySelector(".c.bad")?.id ?? "walk"}`));
+    if (incomplete) parts.push(words.incomplete);
+    if (others) parts.push(this.#number("others", others));
+    if (clock) parts.push(clock);
+    const now = own.stuck || incomplete ? "stuck" : waiting ? (trouble ? "waiting" : "sending") : "sent";
+    return [now, parts];
   }
 
-  #write(now, text, signIn = false) {
+  #number(name, number) {
+    return number === 1 ? this.#words[`${name}One`] : this.#words[`${name}Many`].replace("{n}", number);
+  }
+
+  #link(text, href, target = "") {
+    const link = document.createElement("a");
+    Object.assign(link, { href, target, textContent: text });
+    return link;
+  }
+
+  #write(now, parts) {
+    const text = parts.map((part) => part.textContent ?? part).join(" · ");
     if (this.#line.dataset.now === now && this.#line.textContent === text) return;
     this.#line.dataset.now = now;
-    this.#line.textContent = "";
-    const part = document.createElement(signIn ? "a" : "span");
-    if (signIn) Object.assign(part, { href: document.getElementById("walk").dataset.signIn, target: "_blank" });
-    part.textContent = text;
-    this.#line.append(part);
+    this.#line.replaceChildren(...parts.filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
   }
 }
