@@ -45,10 +45,13 @@ class SegmentCard:
 
 @dataclass(frozen=True, slots=True)
 class SegmentValue:
+    """ends: mean, low and high of 0-100, the last two None where nothing may be said of them."""
+
     segment: str
     value: str
     n: str
     bar: SafeString
+    ends: tuple[float, float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class SpreadRow:
     words: str
     who: str
     rule_of_thumb: bool
+    shares: dict[str, float]  # of the attendees, by SPREAD_COLOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +229,7 @@ def _value(segment: str, criterion: SegmentCriterion) -> SegmentValue:
         n = ngettext("%d attendee", "%d attendees", known.n) % known.n
     else:
         n = ngettext("%d auditor", "%d auditors", known.n) % known.n
-    return SegmentValue(segment, words, n, interval_bar(mean, low, high, title=title))
+    return SegmentValue(segment, words, n, interval_bar(mean, low, high, title=title), (mean, low, high))
 
 
 def _spread(one: CriterionSpread, crowd: Crowd, glossary: Glossary) -> SpreadRow:
@@ -245,6 +249,7 @@ def _spread(one: CriterionSpread, crowd: Crowd, glossary: Glossary) -> SpreadRow
         words=words,
         who=_concerned(perceiver, criterion, spread, crowd),
         rule_of_thumb=one.rule_of_thumb,
+        shares=parts,
     )
 
 

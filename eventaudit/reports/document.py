@@ -8,7 +8,7 @@ a new page too, and renders parts apart from one another; so
 * a link `#anchor` may lead to any part.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,11 @@ from eventaudit.findings.charts import range_bar
 from .dates import long_date
 
 TEMPLATES = "reports/pdf/parts"
+LOOK = {"photos_per_row": 3, "logo": None}
+"""What an edition may choose otherwise, by the same keys in its snapshot."""
+
+ITEMS = {"ledger": "message", "causes": "cause", "touchpoints": "touchpoint"}
+"""The template of each piece of a part that has one for every item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """key: its anchor and template. title: as in the contents and above its pages.
+    """key: its anchor and template. title: as in the contents and above its pages. number: of the chapter.
 
     pieces: HTML, in order; may be cut between any two, but not after the first, which only opens the part.
     """
@@ -42,6 +47,7 @@ class Part:
     title: str
     pieces: tuple[str, ...]
     entries: tuple[Entry, ...] = ()
+    number: int = 0
 
     @property
     def html(self) -> SafeString:
@@ -57,6 +63,7 @@ def parts_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> lis
     there: the addresses of the photos that can be shown.
     """
     context = {
+        **LOOK,
         **snapshot,
         "made_on": long_date(made_on),
         "there": there,
@@ -68,26 +75,38 @@ def parts_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> lis
 
 
 def _body(context: Mapping) -> Iterator[Part]:
-    """All but the front. A part is added here, and by a template of its key."""
-    yield _chapter("ledger", _("Promise ledger"), context)
-    yield _touchpoints(context)
-    yield _chapter("findings", _("Findings"), context)
-    yield _chapter("method", _("How this was measured"), context)
-
-
-def _chapter(key: str, title: str, context: Mapping) -> Part:
-    return Part(key, title, (_html(key, context),))
-
-
-def _touchpoints(context: Mapping) -> Part:
-    touchpoints = context["touchpoints"]
-    pieces = (_html("touchpoint", {**context, "touchpoint": touchpoint}) for touchpoint in touchpoints)
-    return Part(
-        "touchpoints",
-        _("Touchpoints"),
-        (_html("touchpoints", context), *pieces),
-        tuple(Entry(f"touchpoint-{touchpoint['key']}", touchpoint["name"]) for touchpoint in touchpoints),
+    """All but the front, which holds the first chapter. A part is added here, and by a template of its key."""
+    chapters = (
+        ("ledger", _("Promise ledger"), context["ledger"]["messages"], _no_entries),
+        ("wheel", _("The consistency wheel"), (), _no_entries),
+        ("causes", _("What to mend, and why"), context["causes"], _cause_entries),
+        ("touchpoints", _("Touchpoints"), context["touchpoints"], _touchpoint_entries),
+        ("messages", _("Messages"), (), _no_entries),
+        ("segments", _("For whom"), (), _no_entries),
+        ("change", _("Change"), (), _no_entries),
+        ("plan", _("Action plan"), (), _no_entries),
+        ("method", _("How this was measured"), (), _no_entries),
     )
+    for number, (key, title, items, entries) in enumerate(chapters, 2):
+        opened = {**context, "number": number, "title": title}
+        pieces = (_html(ITEMS[key], {**opened, "item": item}) for item in items)
+        yield Part(key, title, (_html(key, opened), *pieces), tuple(entries(items)), number)
+
+
+def _no_entries(_items: Iterable) -> Iterator[Entry]:
+    yield from ()
+
+
+def _cause_entries(causes: Iterable[Mapping]) -> Iterator[Entry]:
+    """Of the contents: those that matter most."""
+    for cause in causes:
+        if cause["severity"] == "critical":
+            yield Entry(cause["anchor"], cause["title"])
+
+
+def _touchpoint_entries(touchpoints: Iterable[Mapping]) -> Iterator[Entry]:
+    for touchpoint in touchpoints:
+        yield Entry(f"touchpoint-{touchpoint['key']}", touchpoint["name"])
 
 
 def _html(template: str, context: Mapping) -> str:

@@ -24,7 +24,7 @@ from django.utils import translation
 from .document import parts_of
 from .photos import gather_photos
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the report's look or wording changes, so that an old file is not offered as the new one."""
 
 MOST_SECONDS = 300

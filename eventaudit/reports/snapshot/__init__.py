@@ -1,4 +1,7 @@
-"""Everything a report says, as plain JSON in the report's language: frozen, whatever becomes of the event."""
+"""Everything a report says, as plain JSON in the report's language: frozen, whatever becomes of the event.
+
+The shape of it: docs/report-snapshot.md.
+"""
 
 import hashlib
 import json
@@ -7,38 +10,50 @@ from collections.abc import Mapping
 from django.utils import translation
 
 from eventaudit.events.models import Event
-from eventaudit.findings.facts import audit_event
+from eventaudit.findings.audited import audit_of
 from eventaudit.reports.photos import photo_records
 from eventaudit.reports.rendering import VERSION
 
 from .brief import brief_part
+from .causes import causes_part
+from .change import change_part
 from .findings import findings_part
 from .ledger import ledger_part
+from .messages import messages_part
 from .method import method_part
+from .palette import palette_part
+from .plan import plan_part
 from .rows import load_rows
 from .scores import scores_part
+from .segments import segments_part
 from .summary import summary_part
 from .touchpoints import touchpoints_part
+from .wheel import wheel_part
 
 
 def take_snapshot(event: Event, language: str) -> dict:
     """All texts resolved in `language`, all numbers as they are now. Percentages and scores are 0-100."""
     with translation.override(language):
-        audit = audit_event(event)
-        rows = load_rows(event)
-        findings = findings_part(audit, rows)
-        touchpoints = touchpoints_part(audit, rows)
-        ledger = ledger_part(audit, rows)
+        rows = load_rows(audit_of(event))
+        causes = causes_part(rows)
+        touchpoints = touchpoints_part(rows)
         return {
             "version": VERSION,
             "language": language,
-            **brief_part(event, rows),
-            "scores": scores_part(audit),
-            "summary": summary_part(audit, rows, findings, touchpoints),
-            "ledger": ledger,
+            **brief_part(rows),
+            "scores": scores_part(rows.audit),
+            "summary": summary_part(rows, causes, touchpoints),
+            "ledger": ledger_part(rows),
+            "wheel": wheel_part(rows),
+            "palette": palette_part(rows),
+            "causes": causes,
+            "findings": findings_part(rows, causes),
             "touchpoints": touchpoints,
-            "findings": findings,
-            "method": method_part(event, audit, rows),
+            "messages": messages_part(rows),
+            "segments": segments_part(rows),
+            "change": change_part(rows),
+            "plan": plan_part(rows),
+            "method": method_part(rows),
             "photos": photo_records(rows.photos.values()),
         }
 

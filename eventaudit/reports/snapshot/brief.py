@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from eventaudit.consistency import NEUTRAL
+from eventaudit.consistency import NEUTRAL, Mixture
 from eventaudit.events.models import Event
 from eventaudit.findings.facts import to_mixture
 from eventaudit.reports.dates import long_date
@@ -13,8 +13,11 @@ from eventaudit.reports.dates import long_date
 from .rows import Rows
 from .texts import mixture_name
 
+COLOURS = 6
 
-def brief_part(event: Event, rows: Rows) -> dict:
+
+def brief_part(rows: Rows) -> dict:
+    event = rows.event
     intentions = {row.touchpoint: to_mixture(row.mixture) for row in event.intentions.all()}
     overall = intentions.pop("", None)
     named = overall or next(iter(intentions.values()), NEUTRAL)
@@ -33,19 +36,26 @@ def brief_part(event: Event, rows: Rows) -> dict:
             "name": mixture_name(overall, rows.glossary),
             "exceptions": [
                 {
+                    "key": key,
                     "touchpoint": rows.glossary.touchpoint(key),
                     "name": mixture_name(mixture, rows.glossary),
                 }
                 for key, mixture in intentions.items()
             ],
-            "palette": [
-                colour["hex"] if isinstance(colour, dict) else colour
-                for key, _share in named.shares
-                if key in rows.glossary.atmospheres
-                for colour in rows.glossary.atmospheres[key].palette
-            ][:6],
+            "palette": colours_of(named, rows),
         },
     }
+
+
+def colours_of(mixture: Mixture | None, rows: Rows) -> list[str]:
+    """The colours of its atmospheres as #RRGGBB, at most six."""
+    known = rows.glossary.atmospheres
+    return [
+        colour["hex"] if isinstance(colour, dict) else colour
+        for key, _share in (mixture or NEUTRAL).shares
+        if key in known
+        for colour in known[key].palette
+    ][:COLOURS]
 
 
 def _when(event: Event) -> str:

@@ -1,22 +1,25 @@
-"""How it was measured: template, auditors, coverage, weights, formulas and house targets."""
+"""How it was measured: template, auditors, coverage, agreement, weights and house targets."""
 
-from eventaudit.consistency import Audit, Settings
-from eventaudit.events.models import Event
+from dataclasses import replace
+
+from django.utils.translation import ngettext
+
+from eventaudit.consistency import Note
+from eventaudit.findings.agreement_page import build_agreement_page
 from eventaudit.findings.wording import note_sentence, number
 from eventaudit.library.bands import band_words
 from eventaudit.library.text import localised
 from eventaudit.walkthroughs.models import Answer
 
+from .formulas import formulas_part, index_part
 from .own_values import own_values
 from .rows import Rows
 from .scores import tenth
 from .touchpoints import is_house_target, who
 
-PARTS = ("D", "F", "I", "C")
 
-
-def method_part(event: Event, audit: Audit, rows: Rows) -> dict:
-    settings = audit.settings
+def method_part(rows: Rows) -> dict:
+    audit, settings, event = rows.audit, rows.audit.settings, rows.event
     return {
         "template": str(event.template_version),
         "form": str(event.get_form_display()),
@@ -27,11 +30,17 @@ def method_part(event: Event, audit: Audit, rows: Rows) -> dict:
         "not_applicable": list(_reasons(rows, Answer.State.NOT_APPLICABLE)),
         "unobserved": list(_reasons(rows, Answer.State.UNOBSERVED)),
         "unanswered": [
-            {"wording": localised(rows.criteria[key].wording), "touchpoint": _touchpoint(key, rows)}
+            {
+                "wording": localised(rows.criteria[key].wording),
+                "touchpoint": _touchpoint(key, rows),
+                "touchpoint_key": rows.criteria[key].touchpoint.key,
+            }
             for key, result in audit.criteria.items()
             if result.state == "unanswered"
         ],
-        "index": _index(audit, settings),
+        "index": index_part(audit),
+        "formulas": formulas_part(rows.found),
+        "agreement": _agreement(rows),
         "letters": [{"letter": letter, "from": cut} for letter, cut in settings.letter_cuts],
         "lowest_letter": settings.lowest_letter,
         "letter_coverage": tenth(100 * settings.letter_coverage),
@@ -48,13 +57,23 @@ def method_part(event: Event, audit: Audit, rows: Rows) -> dict:
             {
                 "wording": localised(row.wording),
                 "touchpoint": _touchpoint(row.key, rows),
+                "touchpoint_key": row.touchpoint.key,
                 "target": band_words(row.band, event.variants.get(row.key, "")),
             }
             for row in rows.criteria.values()
             if is_house_target(row)
         ],
-        "notes": [note_sentence(note, rows.glossary) for note in audit.notes],
+        "notes": [note_sentence(_nameless(note), rows.glossary) for note in audit.notes],
     }
+
+
+def _nameless(note: Note) -> Note:
+    """Who marked something is told at the answer, where an edition can leave the name out."""
+    if "auditors" not in note.params:
+        return note
+    count = len(note.params["auditors"])
+    people = ngettext("%d auditor", "%d auditors", count) % count
+    return replace(note, params=dict(note.params) | {"auditors": [people]})
 
 
 def _walkthrough(row, rows: Rows) -> dict:
@@ -64,7 +83,8 @@ def _walkthrough(row, rows: Rows) -> dict:
         for answer in answers
         if answer.walkthrough_id == row.pk and answer.state == Answer.State.ANSWERED
     ]
-    return {"who": who(row), "lead": row.lead, "answers": len(given)}
+    segment = rows.glossary.segment(row.segment.key) if row.segment else ""
+    return {"who": who(row), "lead": row.lead, "answers": len(given), "segment": segment}
 
 
 def _reasons(rows: Rows, state: str):
@@ -74,6 +94,7 @@ def _reasons(rows: Rows, state: str):
                 yield {
                     "wording": localised(criterion.wording),
                     "touchpoint": _touchpoint(key, rows),
+                    "touchpoint_key": criterion.touchpoint.key,
                     "who": who(answer.walkthrough),
                     "reason": answer.reason,
                 }
@@ -83,20 +104,26 @@ def _touchpoint(key: str, rows: Rows) -> str:
     return localised(rows.criteria[key].touchpoint.name)
 
 
-def _index(audit: Audit, settings: Settings) -> dict:
-    """The sum of the assured E with its numbers filled in; parts that cannot be measured are left out."""
-    low = audit.scores.low
-    parts = [
-        {"name": name, "weight": number(settings.index_weights[name], 2), "value": tenth(getattr(low, name))}
-        for name in PARTS
-        if getattr(low, name) is not None
-    ]
-    total = sum(settings.index_weights[part["name"]] for part in parts)
+def _agreement(rows: Rows) -> dict:
+    """auditors: how many; strictness: by name, `who`. rely, tentative: the alphas from which on one may."""
+    page = build_agreement_page(rows.found)
     return {
-        "parts": parts,
-        "dropped": [name for name in PARTS if getattr(low, name) is None],
-        "total_weight": number(total, 2),
-        "complete": len(parts) == len(PARTS),
-        "uncapped": tenth(low.E_uncapped),
-        "capped": tenth(low.E),
+        "auditors": len(page.auditors),
+        "shared": page.shared,
+        "needed": page.needed,
+        "rely": page.rely,
+        "tentative": page.tentative,
+        "kinds": [
+            {
+                "name": kind.name,
+                "criteria": kind.criteria,
+                "exact": kind.exact,
+                "within": kind.within,
+                "alpha": kind.alpha,
+                "standing": kind.standing,
+            }
+            for kind in page.kinds
+        ],
+        "strictness": [{"who": one.auditor, "n": one.n, "words": one.words} for one in page.strictness],
+        "observers": [{"words": words, "criteria": count} for words, count in page.observers],
     }

@@ -1,64 +1,116 @@
 """The rows a snapshot is made from, loaded in a fixed number of queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from eventaudit.consistency import Audit
 from eventaudit.events.models import Event
+from eventaudit.findings.audited import AuditedEvent
+from eventaudit.findings.causes import ShapedCause, shaped_causes
 from eventaudit.findings.facts import promise_ids
+from eventaudit.findings.models import CorrectiveAction
+from eventaudit.findings.queries import actions_of
 from eventaudit.findings.wording import Glossary
 from eventaudit.library.models import Criterion
-from eventaudit.messaging.models import Message, Promise, PromisePhoto
+from eventaudit.messaging.models import (
+    Contradiction,
+    DismissedAdvice,
+    Message,
+    MessageReading,
+    Promise,
+    PromisePhoto,
+)
+from eventaudit.messaging.reading import digest_of
 from eventaudit.photos.models import Photo
-from eventaudit.walkthroughs.models import Answer, AnswerPhoto, Walkthrough
+from eventaudit.walkthroughs.models import Answer, Walkthrough
+from eventaudit.walkthroughs.queries import shown_photos
+
+from .texts import NamelessGlossary
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """criteria: those of the event's form, in the guest's order. answers and photo ids: by criterion key.
 
-    promises: by the id they have in the audit; promise_photos by the same id.
+    found: the audit, with a glossary that says no names. promises: by the id they have in the audit;
+    promise_photos by the same id. readings: by message, only those that are true of the text as it is now.
+    dismissed: advice nobody wants to see again, as (message, kind, quote).
     """
 
-    event: Event
-    glossary: Glossary
+    found: AuditedEvent
     criteria: dict[str, Criterion]
     walkthroughs: list[Walkthrough]
     answers: dict[str, list[Answer]]
     messages: list[Message]
+    readings: dict[int, MessageReading]
+    dismissed: set[tuple[int, str, str]]
+    contradictions: list[Contradiction]
     promises: dict[str, Promise]
+    causes: list[ShapedCause]
+    actions: list[CorrectiveAction]
     photos: dict[str, Photo]
     answer_photos: dict[str, list[str]]
     promise_photos: dict[str, list[str]]
 
+    @property
+    def event(self) -> Event:
+        return self.found.event
 
-def load_rows(event: Event) -> Rows:
+    @property
+    def audit(self) -> Audit:
+        return self.found.audit
+
+    @property
+    def glossary(self) -> Glossary:
+        return self.found.glossary
+
+    @property
+    def alone(self) -> bool:
+        """One walkthrough only: nobody needs to be told whose answer it is."""
+        return len({each.walkthrough_id for own in self.answers.values() for each in own}) == 1
+
+
+def load_rows(found: AuditedEvent) -> Rows:
+    event = found.event
+    found = replace(found, glossary=NamelessGlossary.of(found.glossary))
     walkthroughs = list(event.walkthroughs.select_related("round", "zone", "segment"))
     messages = list(event.messages.all())
-    glossary = Glossary.load(
-        event.template_version,
-        event.organisation,
-        messages={message.key: message.channel for message in messages},
-        segments=dict(event.segments.values_list("key", "name")),
-    )
     promises = _promises(event, messages)
     photos: dict[str, Photo] = {}
-    shown = AnswerPhoto.objects.filter(walkthrough__event=event).select_related("photo", "criterion")
+    shown = shown_photos().filter(walkthrough__event=event).select_related("photo", "criterion")
     answer_photos = _by_key(((row.criterion.key, row.photo) for row in shown), photos)
     keys = {promise.pk: key for key, promise in promises.items()}
     proofs = PromisePhoto.objects.filter(promise__message__event=event).select_related("photo")
     promise_photos = _by_key(((keys[row.promise_id], row.photo) for row in proofs), photos)
+    criteria = found.glossary.criteria
     return Rows(
-        event=event,
-        glossary=glossary,
-        criteria={key: row for key, row in glossary.criteria.items() if row.core or event.form == "full"},
+        found=found,
+        criteria={key: row for key, row in criteria.items() if row.core or event.form == "full"},
         walkthroughs=walkthroughs,
         answers=_answers(event, walkthroughs),
         messages=messages,
+        readings=_readings(event, messages),
+        dismissed=set(
+            DismissedAdvice.objects.filter(message__event=event).values_list("message_id", "kind", "quote")
+        ),
+        contradictions=list(event.contradictions.select_related("first", "second")),
         promises=promises,
+        causes=shaped_causes(found),
+        actions=list(actions_of(event)),
         photos=photos,
         answer_photos=answer_photos,
         promise_photos=promise_photos,
     )
+
+
+def _readings(event: Event, messages: Iterable[Message]) -> dict[int, MessageReading]:
+    kept = {row.message_id: row for row in MessageReading.objects.filter(message__event=event)}
+    return {
+        message.pk: kept[message.pk]
+        for message in messages
+        if message.pk in kept and kept[message.pk].digest == digest_of(message)
+    }
 
 
 def _promises(event: Event, messages: list[Message]) -> dict[str, Promise]:

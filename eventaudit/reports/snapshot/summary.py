@@ -1,45 +1,51 @@
 """The first page: what was promised, what was delivered, what to keep, what to fix."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from eventaudit.consistency import Audit
-
 from .rows import Rows
 from .texts import mixture_name
+from .touchpoints import who
 
 AT_MOST = 3
 GOOD = 75  # a touchpoint worth keeping, 0-100
 STRONGEST = ("explicit", "implied", "mood")
 
 
-def summary_part(audit: Audit, rows: Rows, findings: list[dict], touchpoints: list[dict]) -> dict:
+def summary_part(rows: Rows, causes: list[dict], touchpoints: list[dict]) -> dict:
+    verdicts = Counter(result.verdict for result in rows.audit.promises.values())
     return {
-        "promised": _promised(audit, rows),
-        "delivered": _delivered(audit, rows),
-        "keep": _keep(audit, rows, touchpoints)[:AT_MOST],
-        "fix": _fix(findings)[:AT_MOST],
+        "promised": _promised(rows),
+        "delivered": _delivered(rows, verdicts),
+        "keep": _keep(rows, touchpoints)[:AT_MOST],
+        "fix": [_to_fix(cause) for cause in causes[:AT_MOST]],
         "hard_fails": [
             {
+                "key": key,
                 "wording": rows.glossary.criterion(key),
                 "touchpoint": rows.glossary.touchpoint(rows.criteria[key].touchpoint.key),
-                "verified": audit.criteria[key].failed,
-                "notes": [answer.note for answer in rows.answers.get(key, []) if answer.note],
+                "touchpoint_key": rows.criteria[key].touchpoint.key,
+                "verified": rows.audit.criteria[key].failed,
+                "notes": [
+                    {"text": answer.note, "who": who(answer.walkthrough)}
+                    for answer in rows.answers.get(key, [])
+                    if answer.note
+                ],
             }
-            for key in audit.scores.low.hard_fails
-            if audit.criteria[key].failed or _somebody_looked(audit)
+            for key in rows.audit.scores.low.hard_fails
+            if rows.audit.criteria[key].failed or _somebody_looked(rows)
         ],
     }
 
 
-def _somebody_looked(audit: Audit) -> bool:
-    return any(result.state == "answered" for result in audit.criteria.values())
+def _somebody_looked(rows: Rows) -> bool:
+    return any(result.state == "answered" for result in rows.audit.criteria.values())
 
 
-def _promised(audit: Audit, rows: Rows) -> str:
+def _promised(rows: Rows) -> str:
     if not rows.messages:
         return _("No pre-event message was recorded, so nothing is known of what was promised.")
     messages = ngettext("%(count)s message", "%(count)s messages", len(rows.messages)) % {
@@ -47,7 +53,7 @@ def _promised(audit: Audit, rows: Rows) -> str:
     }
     spoken = Counter(
         mixture_name(result.message.atmosphere, rows.glossary)
-        for result in audit.messages.values()
+        for result in rows.audit.messages.values()
         if result.state == "read"
     )
     if not spoken:
@@ -68,46 +74,61 @@ def _promises(count: int) -> str:
     return ngettext("%(count)s promise", "%(count)s promises", count) % {"count": count}
 
 
-def _delivered(audit: Audit, rows: Rows) -> str:
-    if not _somebody_looked(audit):
+def _delivered(rows: Rows, verdicts: Counter) -> str:
+    """One sentence."""
+    if not _somebody_looked(rows):
         return _("No walkthrough has been answered yet, so nothing is known of what was delivered.")
-    verdicts = Counter(result.verdict for result in audit.promises.values())
-    themed = [result for result in audit.touchpoints.values() if result.likeness is not None]
-    alike = sum(result.likeness >= 1 for result in themed)
-    sentences = []
-    if verdicts:
-        sentences.append(
-            _("%(kept)s of %(all)s promises were kept, %(partly)s partly, %(broken)s not.")
-            % {
-                "kept": verdicts["kept"],
-                "all": len(audit.promises),
-                "partly": verdicts["partly"],
-                "broken": verdicts["broken"],
-            }
+    themed = [result for result in rows.audit.touchpoints.values() if result.likeness is not None]
+    numbers = {
+        "kept": verdicts["kept"],
+        "all": len(rows.audit.promises),
+        "partly": verdicts["partly"],
+        "broken": verdicts["broken"],
+        "unchecked": verdicts["unchecked"],
+        "alike": sum(result.likeness >= 1 for result in themed),
+        "themed": len(themed),
+    }
+    if verdicts and themed:
+        sentence = _(
+            "%(kept)s of %(all)s promises were kept, %(partly)s partly, %(broken)s not and %(unchecked)s not"
+            " checked; %(alike)s of %(themed)s touchpoints felt entirely as intended."
         )
-    if themed:
-        sentences.append(
-            _("%(alike)s of %(all)s touchpoints felt entirely as intended.")
-            % {"alike": alike, "all": len(themed)}
+    elif verdicts:
+        sentence = _(
+            "%(kept)s of %(all)s promises were kept, %(partly)s partly, %(broken)s not and %(unchecked)s not"
+            " checked."
         )
-    return " ".join(sentences)
+    elif themed:
+        sentence = _("%(alike)s of %(themed)s touchpoints felt entirely as intended.")
+    else:
+        sentence = _("No promise and no atmosphere could be held against what was delivered.")
+    return sentence % numbers
 
 
-def _keep(audit: Audit, rows: Rows, touchpoints: list[dict]) -> list[dict]:
-    """What exceeded expectation first, then the best touchpoints, each with the best thing noted there."""
+def _keep(rows: Rows, touchpoints: list[dict]) -> list[dict]:
+    """Delights first, then the best touchpoints, each with the best thing noted there.
+
+    Nothing where something critical was found, and no words that a finding contradicts.
+    """
+    critical = {one.touchpoint for one in rows.audit.findings if one.severity == "critical"}
     best = sorted(touchpoints, key=lambda part: -(part["quality"]["low"] or 0))
     exceeded = [part for part in best if any(_exceeds(answer, rows) for answer in part["answers"])]
-    chosen = exceeded + [
-        part for part in best if part not in exceeded and (part["quality"]["low"] or 0) >= GOOD
+    delighted = exceeded + [part for part in best if part["delights"] and part not in exceeded]
+    chosen = delighted + [
+        part for part in best if part not in delighted and (part["quality"]["low"] or 0) >= GOOD
     ]
     return [
         {
             "touchpoint": part["name"],
+            "touchpoint_key": part["key"],
+            "anchor": f"touchpoint-{part['key']}",
             "exceeded": part in exceeded,
             "quality": part["quality"]["low"],
-            "quotes": list(_praise(part, audit, rows))[:1],
+            "quotes": list(_praise(part, rows))[:1],
+            "delight": next((one["text"] for one in part["delights"]), ""),
         }
         for part in chosen
+        if part["key"] not in critical
     ]
 
 
@@ -117,27 +138,33 @@ def _exceeds(answer: dict, rows: Rows) -> bool:
     )
 
 
-def _praise(part: dict, audit: Audit, rows: Rows) -> Iterator[dict]:
+def _praise(part: dict, rows: Rows) -> Iterator[dict]:
     """Notes on what went well there, then the promises that were kept."""
+    doubted = {ref for finding in rows.audit.findings for ref in finding.refs}
     for answer in part["answers"]:
-        if (answer["quality"] or 0) >= GOOD:
+        if (answer["quality"] or 0) >= GOOD and answer["key"] not in doubted:
             yield from ({"promise": False, "text": note["text"]} for note in answer["notes"])
     kept = [
         result
-        for key, result in audit.promises.items()
+        for key, result in rows.audit.promises.items()
         if result.verdict == "kept" and rows.promises[key].touchpoint == part["key"]
     ]
     for result in sorted(kept, key=lambda result: STRONGEST.index(result.promise.strength)):
-        yield {"promise": True, "text": result.promise.quote}
+        if result.promise.criterion not in doubted:
+            yield {"promise": True, "text": result.promise.quote}
 
 
-def _fix(findings: list[dict]) -> list[dict]:
-    """Hard-fails, then the worst; one for each touchpoint, so that three causes get a line and not one."""
-    worst = sorted(findings, key=lambda finding: not finding["hard_fail"])
-    seen: set[str] = set()
-    chosen = []
-    for finding in worst:
-        if finding["touchpoint_key"] not in seen:
-            seen.add(finding["touchpoint_key"])
-            chosen.append({name: finding[name] for name in ("sentence", "severity", "touchpoint", "anchor")})
-    return chosen
+def _to_fix(cause: Mapping) -> dict:
+    """A root cause with what to do about it."""
+    recommendation = cause["recommendation"] or {}
+    places: Iterable[str] = cause["touchpoints"]
+    return {
+        "sentence": cause["title"],
+        "severity": cause["severity"],
+        "touchpoint": ", ".join(places),
+        "touchpoint_keys": cause["touchpoint_keys"],
+        "anchor": cause["anchor"],
+        "number": cause["number"],
+        "action": recommendation.get("action", ""),
+        "owner": recommendation.get("owner", ""),
+    }

@@ -1,6 +1,7 @@
 """The touchpoints in the guest's order: score, reading, photos and every answer with its note."""
 
-from eventaudit.consistency import Audit, CriterionResult, TouchpointResult
+from eventaudit.consistency import CriterionResult, TouchpointResult
+from eventaudit.findings.wording import delight_sentence
 from eventaudit.library.bands import band_words
 from eventaudit.library.models import Criterion
 from eventaudit.library.text import localised
@@ -13,14 +14,27 @@ from .texts import mixture_name
 PER_CENT = 100
 
 
-def touchpoints_part(audit: Audit, rows: Rows) -> list[dict]:
-    return [_touchpoint(key, result, audit, rows) for key, result in audit.touchpoints.items()]
+def touchpoints_part(rows: Rows) -> list[dict]:
+    standing = [shaped for shaped in rows.causes if not shaped.cause.resolved]
+    return [
+        _touchpoint(number, key, result, rows)
+        | {
+            "causes": [
+                {"number": place, "anchor": one.anchor, "title": one.title, "severity": one.cause.severity}
+                for place, one in enumerate(standing, 1)
+                if key in one.cause.touchpoints
+            ]
+        }
+        for number, (key, result) in enumerate(rows.audit.touchpoints.items(), 1)
+    ]
 
 
-def _touchpoint(key: str, result: TouchpointResult, audit: Audit, rows: Rows) -> dict:
+def _touchpoint(number: int, key: str, result: TouchpointResult, rows: Rows) -> dict:
+    audit = rows.audit
     criteria = [criterion for criterion in rows.criteria.values() if criterion.touchpoint.key == key]
     return {
         "key": key,
+        "number": number,
         "name": rows.glossary.touchpoint(key),
         "weight": result.weight,
         "quality": {column: _percent(getattr(result.q, column)) for column in ("low", "obs", "high")},
@@ -31,6 +45,11 @@ def _touchpoint(key: str, result: TouchpointResult, audit: Audit, rows: Rows) ->
             for mixture, weight in result.reading.spread
         ],
         "likeness": _percent(result.likeness),
+        "delights": [
+            {"id": one.id, "text": delight_sentence(one, rows.glossary)}
+            for one in audit.delights
+            if one.touchpoint == key
+        ],
         "photos": [photo for criterion in criteria for photo in rows.answer_photos.get(criterion.key, [])],
         "answers": [_criterion(row, audit.criteria.get(row.key), rows) for row in criteria],
     }
@@ -60,7 +79,7 @@ def is_house_target(row: Criterion) -> bool:
 
 def _given(row: Criterion, given: list[Answer], rows: Rows) -> dict:
     """values: each different answer with who gave it; missing: who could not answer, and why; notes."""
-    alone = len({answer.walkthrough_id for answers in rows.answers.values() for answer in answers}) == 1
+    alone = rows.alone
     values: dict[str, list[str]] = {}
     for answer in given:
         if answer.state == Answer.State.ANSWERED and answer.value is not None:
@@ -75,7 +94,11 @@ def _given(row: Criterion, given: list[Answer], rows: Rows) -> dict:
             {"text": text, "who": "" if alone else "; ".join(names)} for text, names in values.items()
         ],
         "missing": [
-            {"state": answer.state, "who": who(answer.walkthrough), "reason": answer.reason}
+            {
+                "state": answer.state,
+                "who": "" if alone else who(answer.walkthrough),
+                "reason": answer.reason,
+            }
             for answer in given
             if answer.state in (Answer.State.NOT_APPLICABLE, Answer.State.UNOBSERVED)
         ],

@@ -1,11 +1,17 @@
 from collections.abc import Mapping, Sequence
 
 from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from eventaudit.findings.charts import interval_bar
+from eventaudit.reports.charts import colour_band, share_of_100, wheel
 
 register = template.Library()
 
 PER_ROW = 3
 FULL = 99.5
+SPREAD = {"broken": "#9b1c1c", "partly": "#e0b84c", "kept": "#ffffff", "unknown": "#c9cac6"}
 
 
 @register.filter
@@ -15,18 +21,53 @@ def at(mapping: Mapping, key: object):
 
 
 @register.filter
+def chosen(items: Sequence[Mapping], keys: Sequence) -> list[Mapping]:
+    """Those of the items whose id is one of the keys, in the items' order."""
+    return [item for item in items if item["id"] in keys]
+
+
+@register.filter
 def tenths(quality: float) -> str:
     """The class of a bar for a quality of 0-100: 't0' to 't10'; only what is perfect looks full."""
     return f"t{10 if quality >= FULL else min(9, round(quality / 10))}"
 
 
 @register.filter
-def photo_rows(photos: Sequence) -> list[Sequence]:
-    """At most three to a row, as even as can be: four are two and two, seven are three, two and two."""
-    rows = -(-len(photos) // PER_ROW)
+def text_of(note: Mapping | str) -> str:
+    """What a note says; snapshots of version 2 hold plain strings."""
+    return note if isinstance(note, str) else note["text"]
+
+
+@register.filter
+def photo_rows(photos: Sequence, per_row: int | None = None) -> list[Sequence]:
+    """At most three (or per_row) to a row, as even as can be: four are two and two, seven are 3, 2 and 2."""
+    rows = -(-len(photos) // (per_row or PER_ROW))
     if not rows:
         return []
     least, more = divmod(len(photos), rows)
     sizes = [least + (number < more) for number in range(rows)]
     starts = [sum(sizes[:number]) for number in range(rows)]
     return [photos[start : start + size] for start, size in zip(starts, sizes, strict=True)]
+
+
+@register.simple_tag
+def consistency_wheel(part: Mapping) -> SafeString:
+    return wheel(part, title=_("The consistency wheel; the table beside it says the same"))
+
+
+@register.simple_tag
+def palette_band(colours: Sequence[str], atmosphere: str) -> SafeString:
+    return colour_band(colours, title=_("Colours of “%s”") % atmosphere)
+
+
+@register.simple_tag
+def spread_bar(spread: Mapping) -> SafeString:
+    shares = [(share, SPREAD[name]) for name, share in spread["shares"].items()]
+    return share_of_100(shares, title=f"{spread['question']} {spread['words']}")
+
+
+@register.simple_tag
+def segment_bar(value: Mapping) -> SafeString:
+    return interval_bar(
+        value["mean"], value["low"], value["high"], title=f"{value['segment']}: {value['value']}"
+    )
