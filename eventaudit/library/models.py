@@ -114,7 +114,7 @@ class TemplateVersion(models.Model):
     @property
     def frozen(self) -> bool:
         """Its content never changes again, and the digest tells it apart: a process may remember it."""
-        return self.state == self.State.PUBLISHED and bool(self.digest)
+        return self.state != self.State.DRAFT and bool(self.digest)
 
 
 class Touchpoint(models.Model):
