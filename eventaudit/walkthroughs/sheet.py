@@ -5,22 +5,23 @@ would see it everywhere.
 """
 
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from eventaudit.events.models import Zone
 from eventaudit.library.bands import band_words, edges_of
 from eventaudit.library.mixtures import NEUTRAL
 from eventaudit.library.models import Atmosphere, Criterion, Touchpoint
 from eventaudit.library.queries import atmospheres_of, criteria_of
 from eventaudit.library.text import localised
 from eventaudit.library.units import unit_name
-from eventaudit.photos.models import Photo
 
+from . import in_hand
 from .coding import SPECIAL, answer_value, fields_of, kind_of, number_text
 from .models import Answer, Walkthrough
-from .queries import shown_photos
 
 SHARES = range(50, 95, 5)
 
@@ -33,6 +34,14 @@ class Choice:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPhoto:
+    """originals: numbers of the photos that it is an annotated copy of, nearest first, as one text."""
+
+    pk: uuid.UUID
+    originals: str = ""
+
+
 @dataclass(slots=True)
 class Question:
     """One criterion with what has been answered, ready for its template."""
@@ -41,7 +50,7 @@ class Question:
     kind: str
     fields: Mapping[str, str]
     note: str
-    photos: list[Photo]
+    photos: list[ShownPhoto]
     choices: list[Choice]
     second: list[Choice] = field(default_factory=list)
     shares: list[Choice] = field(default_factory=list)
@@ -68,6 +77,14 @@ class Question:
     def special(self) -> str:
         """'na', 'unobserved' or ''."""
         return SPECIAL.get(self.fields.get("a", ""), "")
+
+    @property
+    def instrument(self) -> in_hand.Instrument | None:
+        return in_hand.instrument_of(self.criterion)
+
+    @property
+    def phases(self) -> str:
+        return in_hand.phase_digits(self.criterion)
 
     @property
     def lacks_photo(self) -> bool:
@@ -115,6 +132,20 @@ class Sheet:
         return sum(question.answered for question in self.questions)
 
     @property
+    def phases(self) -> list[tuple[str, str]]:
+        return in_hand.phases_met([question.phases for question in self.questions])
+
+    @property
+    def zones(self) -> list[tuple[Zone, str]]:
+        keys = {stop.touchpoint.key for stop in self.stops}
+        return in_hand.zones_met(self.walkthrough.event.zones.all(), keys)
+
+    @property
+    def short(self) -> int:
+        """How many questions are of the short form."""
+        return sum(question.criterion.core for question in self.questions)
+
+    @property
     def next_unanswered(self) -> Question | None:
         return next((question for question in self.questions if not question.answered), None)
 
@@ -133,9 +164,7 @@ def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | Non
     """
     event, refused = walkthrough.event, refused or {}
     answers = {answer.criterion_id: answer for answer in walkthrough.answers.all()}
-    photos: dict[int, list[Photo]] = {}
-    for link in shown_photos().filter(walkthrough=walkthrough).select_related("photo"):
-        photos.setdefault(link.criterion_id, []).append(link.photo)
+    photos = _photos(walkthrough)
     atmospheres = atmospheres_of(event.organisation)
     stops: list[Stop] = []
     for criterion in criteria_of(event.template_version, event.form):
@@ -169,10 +198,27 @@ def single_question(
     return question
 
 
+def _photos(walkthrough: Walkthrough) -> dict[int, list[ShownPhoto]]:
+    """By criterion; the annotated copy of a photo stands in its place (queries.shown_photos says why)."""
+    links = list(walkthrough.photos.values_list("criterion", "photo", "original"))
+    originals = {(criterion, photo): original for criterion, photo, original in links}
+    covered = {(criterion, original) for criterion, _photo, original in links}
+    photos: dict[int, list[ShownPhoto]] = {}
+    for criterion, photo, original in links:
+        if (criterion, photo) in covered:
+            continue
+        chain: list[uuid.UUID] = []
+        while original and original not in chain:
+            chain.append(original)
+            original = originals.get((criterion, original))
+        photos.setdefault(criterion, []).append(ShownPhoto(photo, " ".join(map(str, chain))))
+    return photos
+
+
 def _question(
     criterion: Criterion,
     answer: Answer | None,
-    photos: list[Photo],
+    photos: list[ShownPhoto],
     atmospheres: Mapping[str, Atmosphere],
     refused: Mapping,
 ) -> Question:
