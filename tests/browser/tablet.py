@@ -57,4 +57,4 @@ def expect_answered(page: Page, number: int) -> None:
 
 def expect_saved(page: Page, *, answered: int) -> None:
     expect_answered(page, answered)
-    expect(page.get_by_text("All saved", exact=True)).to_be_visible()
+    expect(page.get_by_text("All sent", exact=True)).to_be_visible()

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 import { uuid7 } from "../../static/js/lib/walk_id.js";
-import { Outbox } from "../../static/js/lib/walk_outbox.js";
+import { countsOverPage, madeOn, met, newest, same, settled, wire } from "../../static/js/lib/walk_changes.js";
 import { backOff, meaning } from "../../static/js/lib/walk_reply.js";
-import { lacksReason, numberText, stepped, valueOf } from "../../static/js/lib/walk_values.js";
+import { fieldsFor, lacksReason, numberText, stepped, valueOf } from "../../static/js/lib/walk_values.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../vectors/answer_coding.json", import.meta.url)));
 
@@ -38,63 +38,40 @@ test("'does not apply' waits for its reason", () => {
   assert.deepEqual([{ na: true, reason: "" }, { na: true, reason: "x" }, { unobserved: true, reason: "" }, 4, null].map(lacksReason), [true, false, false, false, false]);
 });
 
-const operation = (id, more = {}) => ({ id, k: "venue_condition", f: "answer", v: 1, at: 0, ...more });
-
-test("an operation leaves the outbox only when the server has named its id", () => {
-  const outbox = new Outbox();
-  for (const id of ["a", "b", "c"]) outbox.add(operation(id));
-  const sent = outbox.next(2);
-  outbox.add(operation("d")); // made while the batch is on its way
-  assert.deepEqual(sent.map(({ id }) => id), ["a", "b"]);
-  assert.deepEqual(outbox.settle([{ id: "b", s: "applied" }, { id: "z", s: "applied" }, { id: "c", s: "what?" }]), []);
-  assert.deepEqual(outbox.next(9).map(({ id }) => id), ["a", "c", "d"]);
-  outbox.settle([{ id: "a", s: "dup" }, { id: "c", s: "applied" }, { id: "d", s: "applied" }]);
-  assert.deepEqual([outbox.size, outbox.stuck], [0, 0]);
-});
-
-test("an operation that waits is never altered", () => {
-  const outbox = new Outbox();
-  const mine = operation("a");
-  outbox.add(mine);
-  mine.v = 5;
-  assert.equal(outbox.next(1)[0].v, 1);
-  assert.throws(() => (outbox.next(1)[0].v = 5), TypeError);
-});
-
-test("what is refused is stuck until the same field is answered anew", () => {
-  const outbox = new Outbox();
-  outbox.add(operation("a", { v: 9 }));
-  assert.deepEqual(outbox.settle([{ id: "a", s: "refused", why: "Outside" }]), [operation("a", { v: 9, why: "Outside" })]);
-  assert.deepEqual([outbox.size, outbox.stuck], [0, 1]);
-  outbox.add(operation("b", { f: "note" }));
-  assert.equal(outbox.stuck, 1);
-  outbox.add(operation("c"));
-  assert.equal(outbox.stuck, 0);
-});
-
-test("a refusal is no news where a newer answer is on its way", () => {
-  const outbox = new Outbox();
-  outbox.add(operation("a", { v: 9 }));
-  outbox.add(operation("b"));
-  assert.deepEqual(outbox.settle([{ id: "a", s: "refused", why: "Outside" }]), []);
-  assert.deepEqual([outbox.size, outbox.stuck], [1, 0]);
+test("an answer that comes from the tablet or the server shows the same fields again", () => {
+  for (const { kind, value } of vectors) {
+    if (value === null) continue;
+    assert.deepEqual(valueOf(kind, { h: "70", ...fieldsFor(kind, value, "fi") }), value);
+  }
+  assert.deepEqual(fieldsFor("measure", 1.5, "fi"), { m: "1,5" });
+  assert.deepEqual(fieldsFor("atmosphere", { rustic: 0.3, luxury: 0.7 }, "en"), { a: "luxury", b: "rustic", h: "70" });
+  assert.deepEqual(fieldsFor("atmosphere", { rustic: 0.5, luxury: 0.5 }, "en"), { a: "luxury", b: "rustic", h: "50" });
+  assert.deepEqual(fieldsFor("fit", null, "en"), {});
 });
 
 test("only our own answer is taken for success", () => {
+  const ours = (status, body = { p: 2 }) => ({ redirected: false, status, marked: true, body });
   const table = [
     [null, "later"],
-    [{ redirected: true, status: 200, body: { p: 1 } }, "sign-in"],
-    [{ redirected: true, status: 0, body: null }, "sign-in"],
-    [{ redirected: false, status: 401, body: null }, "sign-in"],
-    [{ redirected: false, status: 200, body: null }, "not-ours"],
-    [{ redirected: false, status: 200, body: { ok: true } }, "not-ours"],
-    [{ redirected: false, status: 200, body: { p: 1, results: [] } }, "ours"],
-    [{ redirected: false, status: 400, body: { p: 1 } }, "refused"],
-    [{ redirected: false, status: 422, body: { p: 1 } }, "refused"],
-    [{ redirected: false, status: 422, body: null }, "later"],
-    [{ redirected: false, status: 413, body: null }, "too-much"],
-    [{ redirected: false, status: 403, body: null }, "later"],
-    [{ redirected: false, status: 500, body: null }, "later"],
+    [{ redirected: true, status: 0, marked: false, body: null }, "sign-in"],
+    [{ redirected: true, status: 200, marked: true, body: { p: 2 } }, "sign-in"],
+    [{ redirected: false, status: 200, marked: false, body: null }, "not-ours"],
+    [{ redirected: false, status: 200, marked: false, body: { p: 2, results: [] } }, "not-ours"],
+    [{ redirected: false, status: 401, marked: false, body: null }, "not-ours"],
+    [{ redirected: false, status: 413, marked: false, body: null }, "not-ours"],
+    [{ redirected: false, status: 502, marked: false, body: null }, "later"],
+    [ours(200, null), "not-ours"],
+    [ours(200, { p: 1 }), "not-ours"],
+    [ours(200), "ours"],
+    [ours(400), "refused"],
+    [ours(401), "sign-in"],
+    [ours(403), "forged"],
+    [ours(404), "not-there"],
+    [ours(409), "other-person"],
+    [ours(413), "too-much"],
+    [ours(422), "refused"],
+    [ours(429), "later"],
+    [ours(503), "later"],
   ];
   assert.deepEqual(table.map(([reply]) => meaning(reply)), table.map(([, expected]) => expected));
 });
@@ -104,7 +81,80 @@ test("tries come ever more rarely, up to a minute, and not all tablets at once",
   assert.deepEqual([0, 6].map((attempt) => backOff(attempt, 0.5)), [750, 45_000]);
 });
 
-test("ids sort by time and are of version 7", () => {
-  const ids = [1_795_318_015_497, 1_795_318_015_498].map((time) => uuid7(time, new Uint8Array(10).fill(255)));
-  assert.deepEqual(ids, ["01a2014a-e609-7fff-bfff-ffffffffffff", "01a2014a-e60a-7fff-bfff-ffffffffffff"]);
+test("ids are of version 7 and sort by time, however fast they are made and whatever the clock does", () => {
+  const random = new Uint8Array(10).fill(255);
+  assert.equal(uuid7(1_795_318_015_497, random), "01a2014a-e609-77ff-bfff-ffffffffffff");
+  const ids = [];
+  for (let turn = 0; turn < 6000; turn += 1) ids.push(uuid7(1_795_318_015_498 - (turn % 3), random));
+  assert.deepEqual(ids, [...new Set(ids)].sort());
+  assert.ok(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)));
+});
+
+const row = (more = {}) => ({ u: 1, w: "w", k: "k", f: "answer", v: 2, op: "a", asOf: 5, waits: false, ...more });
+const change = (more = {}) => ({ k: "k", f: "answer", v: 4, op: "b", seq: 9, ...more });
+
+test("a page counts over the tablet only where the tablet knows nothing newer and nothing waits", () => {
+  const table = [
+    [undefined, 5, false],
+    [row(), 4, true],
+    [row(), 5, false],
+    [row({ waits: true }), 99, true],
+    [row({ stuck: true }), 99, true],
+  ];
+  assert.deepEqual(table.map(([known, seen]) => countsOverPage(known, seen)), table.map(([, , expected]) => expected));
+});
+
+test("a change says what the person had in front of them", () => {
+  assert.deepEqual(madeOn(undefined, 7), { seen: 7 });
+  assert.deepEqual(madeOn(row(), 7), { seen: 7 });
+  assert.deepEqual(madeOn(row(), 4), { base: "a" });
+  assert.deepEqual(madeOn(row({ stuck: true, op: undefined, seen: 3 }), 7), { seen: 3 });
+  assert.deepEqual(madeOn(row({ stuck: true, op: null }), 7), { base: null });
+});
+
+test("what was made on top of a refused change counts as made on top of what that was made on", () => {
+  const sent = { id: "c", k: "k", f: "answer", v: 4, at: 0, base: "b" };
+  const shared = { id: "c", k: "k", f: "answer", v: 4, at: 0 };
+  assert.deepEqual(wire({ ...sent, was: 3, u: 1 }, new Map()), { ...shared, base: "b" });
+  assert.deepEqual(wire(sent, new Map([["b", { base: "a" }], ["a", { seen: 3 }]])), { ...shared, seen: 3 });
+  assert.deepEqual(wire(sent, new Map([["b", { base: "a" }], ["a", { base: "b" }]])), { ...shared, base: "b" });
+  assert.deepEqual(wire({ ...sent, f: "photo.del", base: undefined }, new Map()), { ...shared, f: "photo.del" });
+});
+
+test("the acknowledgement of a change that was changed again says nothing of what counts", () => {
+  const waits = row({ op: "b", waits: true });
+  assert.deepEqual(settled(waits, { id: "a" }, { s: "stored", seq: 8 }), waits);
+  assert.deepEqual(settled(waits, { id: "b" }, { s: "known", seq: 8 }), { ...waits, waits: false, asOf: 8 });
+  assert.deepEqual(settled(waits, { id: "b", base: "a" }, { s: "refused" }), { ...waits, waits: false, stuck: true, op: "a", seen: undefined });
+});
+
+test("another person's change is taken only where nothing of one's own waits, and never from an old reply", () => {
+  const taken = { ...row(), v: 4, op: "b", seen: undefined, asOf: 9 };
+  assert.deepEqual(met(row(), change(), 0, 9), { row: taken, taken: true, left: false });
+  assert.deepEqual(met(row(), change(), 1, 9), { row: row(), taken: false, left: true });
+  assert.deepEqual(met(row({ asOf: 12 }), change(), 0, 9), { row: row({ asOf: 12 }), taken: false, left: false });
+  const stuck = row({ stuck: true });
+  assert.deepEqual(met(stuck, change(), 0, 9), { row: { ...stuck, op: "b", seen: undefined, asOf: 9 }, taken: false, left: false });
+});
+
+test("cursor and head are kept as a pair, and what was left out is asked for again", () => {
+  const walk = { id: "walk", epoch: "e", cursor: 5, head: "a", ask: false, conflicts: [] };
+  const reply = { epoch: "e", cursor: 9, head: "b", conflicts: [1] };
+  const no = { ask: false, asked: false };
+  assert.deepEqual(newest(walk, reply, no), { ...walk, cursor: 9, head: "b", conflicts: [1] });
+  assert.deepEqual(newest(walk, { ...reply, cursor: 3 }, no), walk);
+  assert.deepEqual(newest(walk, { ...reply, cursor: 3, epoch: "f", resend: true }, no), { ...walk, epoch: "f", cursor: 3, head: "b", conflicts: [1] });
+  assert.deepEqual(newest(walk, { epoch: "e" }, no), walk);
+  assert.deepEqual(newest(walk, { epoch: "f", resend: true }, no), { ...walk, epoch: "f", cursor: null, head: null, ask: true });
+  assert.equal(newest(walk, reply, { ask: true, asked: false }).ask, true);
+  assert.equal(newest({ ...walk, ask: true }, reply, no).ask, true);
+  assert.equal(newest({ ...walk, ask: true }, reply, { ask: false, asked: true }).ask, false);
+});
+
+test("values are the same whatever the order of their parts", () => {
+  assert.ok(same({ luxury: 0.7, rustic: 0.3 }, { rustic: 0.3, luxury: 0.7 }));
+  assert.ok(same(null, undefined));
+  assert.ok(!same(0, null));
+  assert.ok(!same("", null));
+  assert.ok(!same(true, "true"));
 });

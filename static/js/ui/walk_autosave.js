@@ -148,8 +148,8 @@ export class Autosave {
     const mine = { begun, before: this.#writing.get(name)?.done };
     this.#writing.set(name, mine);
     card.classList.add("keeping");
-    this.begun();
     mine.done = this.#keep(mine, card, field, job);
+    this.begun();
   }
 
   async #keep(mine, card, field, job) {
@@ -157,18 +157,14 @@ export class Autosave {
     await mine.before;
     await this.#shown?.catch(() => {});
     mine.begun = true;
-    try {
-      const operation = await job();
-      this.#unkept.delete(name);
-      if (field === "answer") this.answered(card);
-      this.saved(card, operation ?? null);
-    } catch (error) {
-      this.#fail(name, error, job);
-    }
+    const kept = await job().then((operation) => ({ operation: operation ?? null }), (error) => this.#fail(name, error, job));
+    if (kept) this.#unkept.delete(name);
     if (this.#writing.get(name) === mine) this.#writing.delete(name);
     const other = `${card.id} ${field === "note" ? "answer" : "note"}`;
     card.classList.toggle("keeping", this.#writing.has(name) || this.#writing.has(other));
     card.classList.toggle("unkept", this.#unkept.has(name) || this.#unkept.has(other));
+    if (kept && field === "answer") this.answered(card);
+    if (kept) this.saved(card, kept.operation);
     this.changed();
   }
 

@@ -60,10 +60,11 @@ export class Status {
     return link;
   }
 
-  #write(now, parts) {
+  #write(now, said) {
+    const parts = said.filter(Boolean);
     const text = parts.map((part) => part.textContent ?? part).join(" · ");
     if (this.#line.dataset.now === now && this.#line.textContent === text) return;
     this.#line.dataset.now = now;
-    this.#line.replaceChildren(...parts.filter(Boolean).flatMap((part, index) => (index ? [" · ", part] : [part])));
+    this.#line.replaceChildren(...parts.flatMap((part, index) => (index ? [" · ", part] : [part])));
   }
 }
