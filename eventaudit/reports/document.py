@@ -8,9 +8,10 @@ a new page too, and renders parts apart from one another; so
 * a link `#anchor` may lead to any part.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -30,15 +31,17 @@ ITEMS = {"ledger": "message", "causes": "cause", "touchpoints": "touchpoint"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents below a part's own."""
+    """A line of the contents below a part's own. number: of a chapter, 0 for what is none."""
 
     anchor: str
     title: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """key: its anchor and template. title: as in the contents and above its pages. number: of the chapter.
+    beside: chapters that begin in it, after its own.
 
     pieces: HTML, in order; may be cut between any two, but not after the first, which only opens the part.
     """
@@ -48,6 +51,7 @@ class Part:
     pieces: tuple[str, ...]
     entries: tuple[Entry, ...] = ()
     number: int = 0
+    beside: tuple[Entry, ...] = ()
 
     @property
     def html(self) -> SafeString:
@@ -75,26 +79,41 @@ def parts_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> lis
 
 
 def _body(context: Mapping) -> Iterator[Part]:
-    """All but the front, which holds the first chapter. A part is added here, and by a template of its key."""
-    chapters = (
-        ("ledger", _("Promise ledger"), context["ledger"]["messages"], _no_entries),
-        ("wheel", _("The consistency wheel"), (), _no_entries),
-        ("causes", _("What to mend, and why"), context["causes"], _cause_entries),
-        ("touchpoints", _("Touchpoints"), context["touchpoints"], _touchpoint_entries),
-        ("messages", _("Messages"), (), _no_entries),
-        ("segments", _("For whom"), (), _no_entries),
-        ("change", _("Change"), (), _no_entries),
-        ("plan", _("Action plan"), (), _no_entries),
-        ("method", _("How this was measured"), (), _no_entries),
+    """All but the front, which holds chapter 1. A chapter is added here, and by a template of its key."""
+    numbers = count(2)
+    yield _part(context, numbers, ("ledger", _("Promise ledger")), context["ledger"]["messages"])
+    yield _part(context, numbers, ("wheel", _("The consistency wheel")))
+    yield _part(context, numbers, ("causes", _("What to mend, and why")), context["causes"], _cause_entries)
+    yield _part(
+        context, numbers, ("touchpoints", _("Touchpoints")), context["touchpoints"], _touchpoint_entries
     )
-    for number, (key, title, items, entries) in enumerate(chapters, 2):
-        opened = {**context, "number": number, "title": title}
-        pieces = (_html(ITEMS[key], {**opened, "item": item}) for item in items)
-        yield Part(key, title, (_html(key, opened), *pieces), tuple(entries(items)), number)
+    whom, change = ("segments", _("For whom")), ("change", _("Change"))
+    yield _part(context, numbers, ("messages", _("Messages")), beside=(whom, change))
+    measured = ("method", _("How this was measured"))
+    yield _part(context, numbers, ("plan", _("Action plan")), beside=(measured,))
 
 
-def _no_entries(_items: Iterable) -> Iterator[Entry]:
-    yield from ()
+def _part(
+    context: Mapping,
+    numbers: Iterator[int],
+    chapter: tuple[str, str],
+    items: Iterable[Mapping] = (),
+    entries: Callable[[Iterable[Mapping]], Iterator[Entry]] = lambda items: iter(()),
+    *,
+    beside: Iterable[tuple[str, str]] = (),
+) -> Part:
+    """beside: short chapters that begin on the page where the one before them ends."""
+    key, title = chapter
+    opened = {**context, "number": next(numbers), "title": title}
+    pieces = [_html(key, opened), *(_html(ITEMS[key], {**opened, "item": item}) for item in items)]
+    others = [Entry(anchor, name, next(numbers)) for anchor, name in beside]
+    pieces += [_beside(context, other) for other in others]
+    return Part(key, title, tuple(pieces), tuple(entries(items)), opened["number"], tuple(others))
+
+
+def _beside(context: Mapping, chapter: Entry) -> str:
+    html = _html(chapter.anchor, {**context, "number": chapter.number, "title": chapter.title})
+    return f'<section id="{chapter.anchor}" class="beside">{html}</section>'
 
 
 def _cause_entries(causes: Iterable[Mapping]) -> Iterator[Entry]:

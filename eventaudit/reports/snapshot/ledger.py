@@ -14,7 +14,7 @@ from .texts import joined, mixture_name
 from .touchpoints import who
 
 VERDICTS = ("kept", "partly", "broken", "unchecked")
-AROUND = 130  # letters of the message on either side of the promise's own words
+AROUND = 100  # letters of the message on either side of the promise's own words
 PARAGRAPH = re.compile(r"\n\s*\n")
 SPACE = re.compile(r"\s+")
 

@@ -39,11 +39,11 @@ def text_of(note: Mapping | str) -> str:
 
 
 @register.filter
-def photo_rows(photos: Sequence, per_row: int | None = None) -> list[Sequence]:
-    """At most three (or per_row) to a row, as even as can be: four are two and two, seven are 3, 2 and 2."""
-    rows = -(-len(photos) // (per_row or PER_ROW))
-    if not rows:
+def photo_rows(photos: Sequence, per_row: int = PER_ROW) -> list[Sequence]:
+    """About three (or per_row) to a row, as even as can be: four make one row, five 3 and 2, seven 4 and 3."""
+    if not photos:
         return []
+    rows = max(1, round(len(photos) / per_row))
     least, more = divmod(len(photos), rows)
     sizes = [least + (number < more) for number in range(rows)]
     starts = [sum(sizes[:number]) for number in range(rows)]
