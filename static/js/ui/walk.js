@@ -139,6 +139,13 @@ function goToNext(event) {
   card.querySelector(".ans input").focus({ preventScroll: true });
 }
 
+async function askArrival(event) {
+  event?.preventDefault();
+  autosave.commitAll();
+  const { openArrival } = await import("./walk_arrival.js");
+  openArrival(who, { send: () => sync.now(), leave: () => window.location.assign(form.dataset.mine) });
+}
+
 function listen() {
   form.classList.add("live");
   form.addEventListener("click", onClick);
@@ -151,6 +158,7 @@ function listen() {
   });
   form.addEventListener("toggle", ({ target }) => target.open && target.matches(".n") && target.querySelector("textarea").focus(), true);
   document.getElementById("next").addEventListener("click", goToNext);
+  document.getElementById("ask-arrival").addEventListener("click", askArrival);
   window.addEventListener("pagehide", () => autosave.commitAll());
   document.addEventListener("visibilitychange", () => document.hidden && autosave.commitAll());
   window.addEventListener("beforeunload", (event) => autosave.unkept && event.preventDefault());
@@ -175,6 +183,7 @@ async function start() {
   sync.now();
   status.soon();
   form.dataset.ready = "1";
+  if (window.location.hash === "#arrival") askArrival();
   prune().catch(() => {});
 }
 
