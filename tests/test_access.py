@@ -22,7 +22,7 @@ from .access import (
 )
 
 # Addresses of ours that anybody may open. A new one is added here on purpose, or not at all.
-PUBLIC = {"invitation", "set_language"}
+PUBLIC = {"invitation", "set_brightness", "set_language", "worker", "manifest", "offline"}
 # Addresses of allauth that show a page to somebody who is not signed in.
 ENTRANCE = {
     "account_login",
@@ -102,7 +102,18 @@ def test_every_view_names_a_policy_and_has_known_arguments(here):
 
 def test_every_thing_of_an_organisation_lies_under_its_address():
     loose = [address.name for address in _ours() if "organisation" not in address.arguments]
-    assert sorted(loose) == ["home", "invitation", "organisation_create", "profile", "set_language"]
+    assert sorted(loose) == [
+        "home",
+        "install",
+        "invitation",
+        "manifest",
+        "offline",
+        "organisation_create",
+        "profile",
+        "set_brightness",
+        "set_language",
+        "worker",
+    ]
 
 
 def test_views_of_an_organisation_name_the_roles_they_serve():

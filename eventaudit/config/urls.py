@@ -20,6 +20,7 @@ organisation_urls = [
 
 urlpatterns = [
     path("", include("eventaudit.accounts.urls")),
+    path("", include("eventaudit.walkthroughs.shell_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("o/<slug:organisation>/", include(organisation_urls)),

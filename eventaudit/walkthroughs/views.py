@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -25,7 +26,11 @@ from .live import load_live
 from .policies import can_reopen, can_score
 from .queries import upcoming_first, walkthroughs_seen_by, with_progress
 from .sheet import load_sheet, missing
+from .shell import for_the_tablet, mark_kept, stamp_of, without_messages
+from .shell_headers import strict_scripts
 from .submission import submit_form
+
+MOST_KEPT = 20  # walkthroughs that a tablet keeps ahead of being opened
 
 
 def walkthrough_or_404(request: HttpRequest, pk):
@@ -55,17 +60,25 @@ def walkthrough_list(request: HttpRequest, event_pk: int) -> HttpResponse:
 
 
 @auditors
+@strict_scripts
 def my_walkthroughs(request: HttpRequest) -> HttpResponse:
     own = walkthroughs_seen_by(request.membership).filter(auditor=request.user)
-    walkthroughs = upcoming_first(with_progress(own))
-    return render(request, "walkthroughs/my_walkthroughs.html", {"walkthroughs": walkthroughs})
+    walkthroughs = list(upcoming_first(with_progress(own)))
+    for walkthrough in walkthroughs[:MOST_KEPT]:
+        if can_score(walkthrough):
+            walkthrough.stamp = stamp_of(walkthrough)
+    context = {"walkthroughs": walkthroughs, "tablet": for_the_tablet(stamp=stamp_of())}
+    response = render(request, "walkthroughs/my_walkthroughs.html", context | without_messages(request))
+    title = _("My walkthroughs") + f" · {request.membership.organisation}"
+    return mark_kept(response, "list", title=title, stamp=stamp_of())
 
 
 @auditors
 @never_cache
+@strict_scripts
 def walk(request: HttpRequest, pk) -> HttpResponse:
     """The walkthrough. Saved by the form as a whole here, by single changes in sync_views."""
-    walkthrough = walkthrough_or_404(request, pk)
+    walkthrough, org = walkthrough_or_404(request, pk), request.membership.organisation.slug
     sheet = load_sheet(walkthrough)
     refused = {}
     if request.method == "POST":
@@ -85,8 +98,15 @@ def walk(request: HttpRequest, pk) -> HttpResponse:
         "nonce": uuid.uuid4(),
         "can_score": can_score(walkthrough),
         "can_reopen": can_reopen(request.membership),
-    }
-    return render(request, "walkthroughs/walk.html", context, status=422 if refused else 200)
+        "tablet": for_the_tablet(
+            stamp=stamp_of(walkthrough), keep=(reverse("walkthroughs:mine", args=[org]),)
+        ),
+    } | without_messages(request)
+    response = render(request, "walkthroughs/walk.html", context, status=422 if refused else 200)
+    title = " · ".join(
+        map(str, filter(None, [walkthrough.event, walkthrough.auditor_name, walkthrough.round]))
+    )
+    return mark_kept(response, str(walkthrough.pk), title=title, stamp=stamp_of(walkthrough))
 
 
 @auditors

@@ -31,48 +31,59 @@ let isReady = false;
 /** Whether the worker has proved that this page and every one of its files start without a network. */
 export const ready = () => isReady;
 
-/** The worker that has taken over, or null where the browser or the site has none. */
-async function worker(address) {
-  if (!address || !("serviceWorker" in navigator)) return null;
-  try {
-    await navigator.serviceWorker.register(workerURL(address), { scope: "/", updateViaCache: "none" });
-  } catch {
-    // no network, or no room for it: the worker of before goes on
+/** Until a worker is in charge, where the browser and the site have one; address "" registers nothing. */
+async function begin(address) {
+  if (!("serviceWorker" in navigator)) return;
+  const registered = address && navigator.serviceWorker.register(workerURL(address), { scope: "/", updateViaCache: "none" });
+  if (navigator.serviceWorker.controller) {
+    registered?.catch?.(() => {}); // without a network this takes a while, and the worker of before goes on
+    return;
   }
-  const registration = await navigator.serviceWorker.getRegistration("/");
-  if (!registration?.active && !registration?.installing && !registration?.waiting) return null;
-  return (await navigator.serviceWorker.ready).active;
+  await registered;
+  if (await navigator.serviceWorker.getRegistration("/")) await navigator.serviceWorker.ready;
 }
 
 function ask(active, question) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(resolve, PATIENCE, { pages: {} });
-    active.postMessage({ type: "keep", ...question }, [port2]);
+    setTimeout(resolve, PATIENCE, null);
+    active.postMessage(question, [port2]);
   });
 }
 
 export class Offline {
-  #worker;
+  #begun;
 
   /** address: of the worker; "" where the site runs without. */
   constructor(address) {
-    this.#worker = worker(address).catch(() => null);
+    this.#begun = begin(address).catch(() => {});
   }
 
   /** Keeps the page, anew where its copy is not `stamp`. Its stamp if it starts without a network, else null. */
   async keep(path, stamp = null) {
-    const active = await this.#worker;
-    if (!active) return null;
-    const have = (await ask(active, { pages: [path] })).pages[path] ?? null;
+    const have = await this.#stamp({ type: "keep", pages: [path] }, path);
     return have === null || stamp === null || have === stamp ? have : this.renew(path);
   }
 
   /** Keeps the page as the server has it now, if it can be reached; its stamp as above. */
-  async renew(path) {
-    const active = await this.#worker;
-    return active && ((await ask(active, { renew: [path] })).pages[path] ?? null);
+  renew(path) {
+    return this.#stamp({ type: "keep", renew: [path] }, path);
+  }
+
+  async #stamp(question, path) {
+    return (await this.#ask(question))?.pages[path] ?? null;
+  }
+
+  async #ask(question) {
+    await this.#begun;
+    const active = (await navigator.serviceWorker?.getRegistration("/"))?.active;
+    return active ? ask(active, question) : null;
+  }
+
+  /** What is kept on this tablet for its person: [{path, kind, title}]. */
+  async kept() {
+    return (await this.#ask({ type: "kept" })) ?? [];
   }
 
   /** Keeps the page that is open; `ready()` says from now on what came of it. */
@@ -83,7 +94,8 @@ export class Offline {
     return have;
   }
 
-  async moveOn() {
-    (await this.#worker)?.postMessage({ type: "move-on" });
+  /** Moves pages of an older version to this one, as far as the network goes. */
+  moveOn() {
+    return this.#ask({ type: "move-on" });
   }
 }

@@ -220,12 +220,23 @@ async function answer({ pages = [], renew = [] }) {
   return { version: SHELL.version, pages: ready };
 }
 
+/** What is kept for the person whose tablet it is: [{path, kind, title}]. */
+async function list() {
+  const pages = [];
+  for (const path of await keptPages()) {
+    const { headers } = await keptPage(path);
+    pages.push({ path, kind: headers.get("X-Walkthrough"), title: decodeURIComponent(headers.get("X-Title") ?? "") });
+  }
+  return pages;
+}
+
 self.addEventListener("install", (event) => event.waitUntil(loadFiles().then(() => self.skipWaiting())));
 // Moving on is not waited for: until activation has ended no page is served, and the network may swallow everything.
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(() => void moveOn())));
+const answers = { keep: answer, kept: list, "move-on": moveOn };
 self.addEventListener("message", (event) => {
-  if (event.data?.type === "keep") event.waitUntil(answer(event.data).then((ready) => event.ports[0].postMessage(ready)));
-  if (event.data?.type === "move-on") event.waitUntil(moveOn());
+  const work = answers[event.data?.type];
+  if (work) event.waitUntil(work(event.data).then((said) => event.ports[0]?.postMessage(said)));
 });
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
