@@ -9,10 +9,9 @@ import { workerURL } from "./trusted.js";
 const PATIENCE = 60_000; // ms for one photo in the worker
 const TRIES = 2; // a photo that ends the page each time goes as it is
 
-/** Keeps one photo: `content` is a File or {name, type, bytes}. Rejects when the disk takes nothing. -> its id */
-export async function keepPhoto(who, k, content, more = {}) {
-  const { name, type, lastModified: taken } = content;
-  const photo = { ...more, name, type, taken, bytes: content.bytes ?? (await content.arrayBuffer()) };
+/** Keeps one photo. Rejects when the disk takes nothing. -> its id */
+async function keepPhoto(who, k, { name, type, lastModified: taken }, bytes, more) {
+  const photo = { ...more, name, type, taken, bytes };
   try {
     return await addPhoto(who, k, photo);
   } catch {
@@ -23,9 +22,9 @@ export async function keepPhoto(who, k, content, more = {}) {
 
 /**
  * Keeps files one after the other, the next one read while this one is written: at most two in memory.
- * kept(file, id), failed(file) for each.
+ * kept(file, id), failed(file) for each; more(file): what else to remember of it.
  */
-export async function keepFiles(who, k, files, { kept, failed }) {
+export async function keepFiles(who, k, files, { kept, failed, more }) {
   let writing = null;
   for (const file of files) {
     const bytes = await file.arrayBuffer().catch(() => null);
@@ -34,8 +33,7 @@ export async function keepFiles(who, k, files, { kept, failed }) {
       failed(file);
       continue;
     }
-    const { name, type, lastModified } = file;
-    writing = keepPhoto(who, k, { name, type, lastModified, bytes }).then((id) => kept(file, id), () => failed(file));
+    writing = keepPhoto(who, k, file, bytes, more(file)).then((id) => kept(file, id), () => failed(file));
   }
   await writing;
 }

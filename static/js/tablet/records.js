@@ -23,6 +23,7 @@
 //                                       in the same transaction, and its bytes are final
 //   removePhoto(who, k, id)             by an operation where the server may know of it
 //   photosOf(who), nextRaw(), bytesOf(id)
+//   removedPhotos(who)                  ids, for pages that still show them
 //
 // Stages of a photo: raw -> ready -> sent -> gone (bytes dropped after a while), or stuck (refused, with `why`).
 import { newId } from "../lib/walk_id.js";
@@ -196,6 +197,13 @@ export function removePhoto(who, k, id) {
 }
 
 export const photosOf = ({ u, w }) => read("photos", ({ store }) => store.index("owner").getAll([u, w]));
+
+export function removedPhotos({ u, w }) {
+  return read(["outbox", "sent"], async (transaction) => {
+    const owned = await Promise.all(stores(transaction, "outbox", "sent").map((store) => store.index("owner").getAll([u, w])));
+    return owned.flat().filter(({ f }) => f === "photo.del").map(({ v }) => v);
+  });
+}
 
 /** The oldest photo that is not shrunk yet, whoever took it. */
 export const nextRaw = () => read("photos", ({ store }) => store.index("stage").get(inStage("raw")));

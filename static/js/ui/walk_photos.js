@@ -1,7 +1,7 @@
 // The photos of every question: in sight from the moment they are chosen, each with what became of it.
 import { shownPhotos, withOriginals } from "../lib/photo_list.js";
-import { Shrinking, keepFiles, keepPhoto } from "../tablet/photos.js";
-import { photosOf, removePhoto, setPhoto } from "../tablet/records.js";
+import { Shrinking, keepFiles } from "../tablet/photos.js";
+import { photosOf, removedPhotos, removePhoto, setPhoto } from "../tablet/records.js";
 import { PhotoTile } from "./photo_tile.js";
 
 const RETRY = 3000; // ms until the disk is tried again
@@ -10,6 +10,7 @@ const AT_ONCE = 8; // of so many new photos the large picture itself is shown un
 
 export class Photos {
   #tiles = new Map(); // id -> PhotoTile, of this tablet and of the page
+  #gone = new Set(); // ids of photos that were removed; the page may still bring them
   #unkept = new Set(); // tiles with a file that is not on the disk (yet)
   #removals = new Map(); // tile -> timer
   #retry = 0;
@@ -22,7 +23,7 @@ export class Photos {
     this.form = form;
     this.words = document.getElementById("photo").dataset;
     this.shrinking = new Shrinking(this.words.shrinker, (photo) => this.#shrunk(photo), changed);
-    for (const item of form.querySelectorAll(".ph li[data-photo]")) {
+    for (const item of form.querySelectorAll(".ph > li")) {
       const tile = PhotoTile.served(item);
       this.#tiles.set(tile.id, tile);
     }
@@ -34,8 +35,9 @@ export class Photos {
   /** Shows what the tablet has beside what the page brought, and goes on shrinking. */
   async start() {
     const rows = (await photosOf(this.who)).sort((one, other) => (one.id < other.id ? -1 : 1));
+    for (const id of await removedPhotos(this.who)) this.#forget(id);
     for (const row of rows) {
-      if (row.removed) this.#tiles.get(row.id)?.leave();
+      if (row.removed) this.#forget(row.id);
       else this.#tileOf(row).take(row);
     }
     for (const card of this.form.querySelectorAll(".c")) this.#arrange(card);
@@ -58,11 +60,16 @@ export class Photos {
     const card = document.getElementById(k);
     if (!card) return;
     if (f === "photo.del") {
-      this.#tiles.get(id)?.leave();
-      this.#tiles.delete(id);
+      this.#forget(id);
       await setPhoto(id, { stage: "gone", removed: true }, null);
-    } else if (!this.#tiles.has(id)) this.#tileOf({ id, k, original: v.original, stage: "away" }).take({});
+    } else if (!this.#tiles.has(id) && !this.#gone.has(id)) this.#tileOf({ id, k, original: v.original, stage: "away" }).take({});
     this.#arrange(card);
+  }
+
+  #forget(id) {
+    this.#gone.add(id);
+    this.#tiles.get(id)?.leave();
+    this.#tiles.delete(id);
   }
 
   #tileOf(row) {
@@ -94,11 +101,9 @@ export class Photos {
     input.value = "";
     const tiles = new Map();
     for (const file of files) {
-      const tile = PhotoTile.made({ id: null, k: card.id, name: file.name, stage: "storing" }, this.words);
+      const tile = this.#newTile(card, file);
       if (files.length <= AT_ONCE) tile.show(URL.createObjectURL(file));
-      tile.file = file;
       tiles.set(file, tile);
-      this.#unkept.add(tile);
     }
     card.querySelector(".ph").append(...[...tiles.values()].map(({ item }) => item));
     this.#arrange(card);
@@ -109,6 +114,7 @@ export class Photos {
     await keepFiles(this.who, card.id, files, {
       kept: (file, id) => this.#kept(tiles.get(file), id),
       failed: (file) => this.#failed(tiles.get(file)),
+      more: (file) => (tiles.get(file).original ? { original: tiles.get(file).original } : {}),
     });
   }
 
@@ -175,8 +181,7 @@ export class Photos {
     tile.leave();
     const gone = tile.id ? this.#withOriginals(tile) : [];
     for (const id of gone) {
-      this.#tiles.get(id)?.leave();
-      this.#tiles.delete(id);
+      this.#forget(id);
       await removePhoto(this.who, card.id, id);
     }
     this.#unkept.delete(tile);
@@ -216,17 +221,19 @@ export class Photos {
   }
 
   async #keepCopy(card, tile, bytes) {
-    const copy = PhotoTile.made({ id: null, k: card.id, name: tile.name, stage: "storing", original: tile.id }, this.words);
-    copy.show(URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" })));
+    const file = new File([bytes], tile.name ?? "photo.jpg", { type: "image/jpeg", lastModified: tile.taken ?? Date.now() });
+    const copy = this.#newTile(card, file, { original: tile.id });
+    copy.show(URL.createObjectURL(file));
     tile.item.after(copy.item);
-    this.#unkept.add(copy);
-    copy.file = { name: tile.name, type: "image/jpeg", lastModified: tile.taken ?? null, bytes };
-    try {
-      this.#kept(copy, await keepPhoto(this.who, card.id, copy.file, { original: tile.id }));
-    } catch {
-      this.#failed(copy);
-    }
+    await this.#keep(card, [file], new Map([[file, copy]]));
     this.#arrange(card);
     copy.focus();
+  }
+
+  #newTile(card, file, more = {}) {
+    const tile = PhotoTile.made({ id: null, k: card.id, name: file.name, stage: "storing", ...more }, this.words);
+    tile.file = file;
+    this.#unkept.add(tile);
+    return tile;
   }
 }
