@@ -60,7 +60,10 @@ export class Autosave {
   async refresh() {
     const known = await knownTo(this.who);
     for (const { k, f, v } of known.answers) this.show(k, f, v);
-    for (const { k, why } of known.stuck) if (this.cards.has(k)) complain(this.cards.get(k), why);
+    for (const { k, f, why } of known.stuck) {
+      const card = this.cards.get(k);
+      if (card && !this.#isBeingWritten(`${k} ${f}`)) complain(card, why);
+    }
     return known;
   }
 
@@ -79,10 +82,13 @@ export class Autosave {
   }
 
   #isOwn(card, field) {
-    const name = `${card.id} ${field}`;
-    if (this.#pauses.has(name) || this.#writing.has(name) || this.#unkept.has(name) || this.#touched.has(name)) return true;
+    if (this.#isBeingWritten(`${card.id} ${field}`)) return true;
     const focus = document.activeElement;
     return card.contains(focus) && focus.matches(field === "note" ? "textarea" : "input:not([type=radio], [type=file])");
+  }
+
+  #isBeingWritten(name) {
+    return this.#pauses.has(name) || this.#writing.has(name) || this.#unkept.has(name) || this.#touched.has(name);
   }
 
   /** The field is being typed in, or tapped in small steps. */

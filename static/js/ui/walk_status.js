@@ -38,7 +38,7 @@ export class Status {
   #say({ own, others }, { trouble, why, clock, incomplete }) {
     const words = this.#words;
     const waiting = own.operations + own.photos;
-    const parts = [waiting ? this.#number("wait", waiting) : words.sent];
+    const parts = waiting ? [this.#number("wait", waiting)] : own.stuck || incomplete ? [] : [words.sent];
     const signIn = trouble === "sign-in" && (waiting || words.asksSignIn);
     if (signIn) parts.push(this.#link(words.signIn, document.getElementById("walk").dataset.signIn, "_blank"));
     else if (trouble && trouble !== "sign-in") parts.push(trouble === "later" ? words.offline : trouble === "not-ours" ? words.portal : why);
