@@ -4,7 +4,8 @@ reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from .causes import RootCause, title_of
@@ -103,26 +104,15 @@ class _Words(dict[str, Any]):
         self._params = params
 
     def __missing__(self, key: str) -> Any:
-        params = self._params
-        value: Any = params.get(key)
-        if key in ("met", "mend"):
-            return _remedy(key, params)
-        if key in ("spoken", "intended"):
-            return mixture_words(value)
-        if key == "read":
-            return _read(value)
-        if key == "values":
-            return by_auditor(value or [], value_words)
-        if key == "incident":
-            return INCIDENTS[str(value)]
-        if key == "without":
-            quotes = ", ".join(f"“{quote}”" for quote in params["quotes"])
-            return f" and take out {quotes}" if quotes else ""
-        if key == "target":
-            return target(params)
-        if key in ("criteria", "options"):
-            return (" or " if key == "options" else ", ").join(value)
-        return VERDICTS.get(value, value) if key == "verdict" else value
+        if key in FROM_ALL:
+            return FROM_ALL[key](self._params)
+        value = self._params.get(key)
+        return IN_WORDS[key](value) if key in IN_WORDS else value
+
+
+def _without(params: Mapping[str, Any]) -> str:
+    quotes = ", ".join(f"“{quote}”" for quote in params["quotes"])
+    return f" and take out {quotes}" if quotes else ""
 
 
 def _remedy(kind: str, params: Mapping[str, Any]) -> str:
@@ -141,3 +131,24 @@ def _read(value: list[Any]) -> str:
     if value and isinstance(value[0], list):
         return by_auditor(value, mixture_words)
     return ", ".join(map(mixture_words, value))
+
+
+FROM_ALL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "met": partial(_remedy, "met"),
+    "mend": partial(_remedy, "mend"),
+    "target": target,
+    "without": _without,
+}
+"""What is made of several parameters."""
+
+IN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "spoken": mixture_words,
+    "intended": mixture_words,
+    "read": _read,
+    "values": partial(by_auditor, word=value_words),
+    "verdict": lambda verdict: VERDICTS.get(verdict, verdict),
+    "incident": INCIDENTS.__getitem__,
+    "criteria": ", ".join,
+    "options": " or ".join,
+}
+"""How a parameter is put into words; the others are ids, keys and numbers."""

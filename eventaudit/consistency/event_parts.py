@@ -26,6 +26,9 @@ Messages = Mapping[str, str]
 """Message id to its text."""
 
 ANALYST_WEIGHTS = (1, 3)
+STRENGTH_NAMED: Mapping[str, Strength] = {strength: strength for strength in STRENGTHS}
+VERDICT_FROM_NAMED: Mapping[str, VerdictFrom] = {basis: basis for basis in VERDICTS_FROM}
+KIND_NAMED: Mapping[str, ContradictionKind] = {kind: kind for kind in CONTRADICTION_KINDS}
 
 
 class _Identified(Protocol):
@@ -124,18 +127,15 @@ def _start(item: Fields, source: QuoteFact, texts: Messages) -> int | None:
 
 
 def _strength(item: Fields) -> Strength:
-    value = item.one_of("strength", STRENGTHS)
-    return next((strength for strength in STRENGTHS if strength == value), "explicit")
+    return STRENGTH_NAMED.get(item.one_of("strength", STRENGTH_NAMED), "explicit")
 
 
 def _verdict_from(item: Fields) -> VerdictFrom | None:
-    value = item.one_of("verdict_from", VERDICTS_FROM, required=False)
-    return next((basis for basis in VERDICTS_FROM if basis == value), None)
+    return VERDICT_FROM_NAMED.get(item.one_of("verdict_from", VERDICT_FROM_NAMED, required=False))
 
 
 def _contradiction_kind(item: Fields) -> ContradictionKind:
-    value = item.one_of("kind", CONTRADICTION_KINDS)
-    return next((kind for kind in CONTRADICTION_KINDS if kind == value), "fact")
+    return KIND_NAMED.get(item.one_of("kind", KIND_NAMED), "fact")
 
 
 def _criterion(item: Fields, library: Library) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -97,12 +97,19 @@ class Library:
     axes: tuple[Axis, ...]
     version: str = ""
     _by_touchpoint: Mapping[str, tuple[Criterion, ...]] = field(init=False, repr=False, compare=False)
+    _phases: Mapping[str, tuple[Phase, ...]] = field(init=False, repr=False, compare=False)
+    _reading: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         found: dict[str, tuple[Criterion, ...]] = {}
-        for criterion in self.criteria.values():
+        reading: dict[str, str] = {}
+        for key, criterion in self.criteria.items():
             found[criterion.touchpoint] = (*found.get(criterion.touchpoint, ()), criterion)
+            if criterion.reads_atmosphere:
+                reading.setdefault(criterion.touchpoint, key)
         object.__setattr__(self, "_by_touchpoint", found)
+        object.__setattr__(self, "_phases", {key: _phases(own) for key, own in found.items()})
+        object.__setattr__(self, "_reading", reading)
 
     @classmethod
     def from_json(cls, template: dict[str, Any], atmospheres: dict[str, Any]) -> Library:
@@ -118,16 +125,19 @@ class Library:
 
     def phases_of(self, touchpoint: str) -> tuple[Phase, ...]:
         """When attendees meet the touchpoint: the phases of all its criteria."""
-        met = {phase for criterion in self.criteria_of(touchpoint) for phase in criterion.phases}
-        return tuple(phase for phase in PHASES if phase in met)
+        return self._phases.get(touchpoint, ())
 
     def reading_criterion(self, touchpoint: str) -> str:
         """The criterion that asks which atmosphere is read at the touchpoint (analysis 1.5)."""
-        asking = (criterion.key for criterion in self.criteria_of(touchpoint) if criterion.reads_atmosphere)
-        return next(asking, f"{touchpoint}_atmosphere_read")
+        return self._reading.get(touchpoint) or f"{touchpoint}_atmosphere_read"
 
     def criteria_of(self, touchpoint: str) -> tuple[Criterion, ...]:
         return self._by_touchpoint.get(touchpoint, ())
+
+
+def _phases(criteria: Iterable[Criterion]) -> tuple[Phase, ...]:
+    met = {phase for criterion in criteria for phase in criterion.phases}
+    return tuple(phase for phase in PHASES if phase in met)
 
 
 @cache

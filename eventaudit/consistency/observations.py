@@ -69,7 +69,7 @@ class TouchpointReading:
 
     @property
     def is_neutral(self) -> bool:
-        return bool(self.spread) and all(mixture.is_neutral for mixture, _ in self.spread)
+        return len(self.spread) == 1 and self.spread[0][0].is_neutral
 
     def likeness(self, other: Mixture, likeness: Likeness) -> float | None:
         """Mean similarity of the readings to an atmosphere, None where unread (analysis 3.5, I)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import inf
+from functools import lru_cache
 from typing import Any
 
 from .facts import Value
@@ -12,6 +12,8 @@ from .library import Band, Criterion, Kind
 
 FIT = (1, 5)
 BALANCE = (-2, 2)
+REMEMBERED = 1_000
+"""How many bands, and how many different values of each, are remembered."""
 
 Scorer = Callable[[Any], float]
 
@@ -63,11 +65,23 @@ def scorer(criterion: Criterion, variant: str | None = None) -> Scorer:
     return scores.__getitem__
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _measure_scorer(band: Band) -> Scorer:
-    """measure_q, with one comparison for what is as it should be."""
-    lo = -inf if band.lo is None else band.lo
-    hi = inf if band.hi is None else band.hi
-    return lambda value: 1.0 if lo <= value <= hi else measure_q(value, band)
+    return _MeasureQ(band).__getitem__
+
+
+class _MeasureQ(dict[float, float]):
+    """measure_q of a band: what is measured at events is often the same number, and worked out once."""
+
+    def __init__(self, band: Band) -> None:
+        super().__init__()
+        self._band = band
+
+    def __missing__(self, value: float) -> float:
+        q = measure_q(value, self._band)
+        if len(self) < REMEMBERED:
+            self[value] = q
+        return q
 
 
 def read_value(criterion: Criterion, value: Any) -> Value:

@@ -5,6 +5,7 @@ language.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from .delights import Delight
@@ -56,7 +57,6 @@ SENTENCES = {
     "few to be sure.",
 }
 
-SHARES = frozenset({"mean", "median", "previous", "now", "auditors", "attendees", "lowest"})
 VERDICTS = {"partly": "kept only in part", "broken": "broken"}
 
 
@@ -73,20 +73,13 @@ class _Words(dict[str, str]):
         self._params = finding.params
 
     def __missing__(self, key: str) -> str:
-        value = self._params.get(key)
-        if key in ("spoken", "intended", "promised"):
-            return mixture_words(value)
-        if key == "values":
-            return by_auditor(value or [], value_words)
-        if key == "read":
-            return by_auditor(value or [], mixture_words)
-        if key in ("best", "worst"):
-            return _segment(value)
-        if key in SHARES:
-            return f"{value:.2f}"
-        if key == "note":
-            return str(value).rstrip(".") if value else "the analyst's verdict"
-        return target(self._params) if key == "target" else VERDICTS.get(str(value), value_words(value))
+        if key == "target":
+            return target(self._params)
+        return IN_WORDS.get(key, value_words)(self._params.get(key))
+
+
+def _note(value: Any) -> str:
+    return str(value).rstrip(".") if value else "the analyst's verdict"
 
 
 def _segment(value: Any) -> str:
@@ -95,9 +88,9 @@ def _segment(value: Any) -> str:
     return f"{value['segment']} {value['q']:.2f} (n = {value['n']}, {interval})"
 
 
-def by_auditor(seen: list[list[Any]], word: Callable[[Any], str]) -> str:
-    """'1, 2 / 3': what each auditor observed, the same thing once."""
-    once = [{id(value): value for value in values}.values() for _, values in seen]  # many are the same object
+def by_auditor(seen: list[list[Any]] | None, word: Callable[[Any], str]) -> str:
+    """'1, 2 / 3': what each auditor observed, the same thing once; many are the same object."""
+    once = [{id(value): value for value in values}.values() for _, values in seen or []]
     return " / ".join([", ".join(dict.fromkeys(map(word, values))) for values in once])
 
 
@@ -120,3 +113,20 @@ def target(params: Mapping[str, Any]) -> str:
     if lo is not None and hi is not None:
         return f"{lo:g} to {hi:g}"
     return f"at least {lo:g}" if lo is not None else f"at most {hi or 0:g}"
+
+
+def _share(value: float) -> str:
+    return f"{value:.2f}"
+
+
+IN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("spoken", "intended", "promised"), mixture_words),
+    **dict.fromkeys(("mean", "median", "previous", "now", "auditors", "attendees", "lowest"), _share),
+    "values": partial(by_auditor, word=value_words),
+    "read": partial(by_auditor, word=mixture_words),
+    "best": _segment,
+    "worst": _segment,
+    "note": _note,
+    "verdict": lambda verdict: VERDICTS.get(verdict, verdict),
+}
+"""How a parameter is put into words; the others are ids, keys and numbers."""

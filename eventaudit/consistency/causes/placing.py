@@ -7,7 +7,6 @@ with one other finding that went there by itself.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 from eventaudit.consistency.craft_words import craft_by_words
@@ -163,8 +162,8 @@ def likeliest_craft(finding: Finding, case: Case, placed: Placed) -> Link | None
 
 def _fullest(crafts: tuple[str, ...], placed: Placed) -> str:
     """The craft with most findings, the first of equals."""
-    sizes = Counter(link.cause for link in placed.values())
-    return max(crafts, key=lambda craft: sizes[f"craft:{craft}"])
+    causes = [link.cause for link in placed.values()]
+    return max(crafts, key=lambda craft: causes.count(f"craft:{craft}"))
 
 
 def same_touchpoint(finding: Finding, case: Case, placed: Placed) -> Link | None:

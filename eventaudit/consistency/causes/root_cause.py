@@ -87,13 +87,11 @@ class RootCause:
     @property
     def severity(self) -> Severity | None:
         """That of the worst member (analysis 3.6), None where resolved."""
-        if not self.members:
-            return None
-        return max((finding.severity for finding in self.members), key=SEVERITIES.index)
+        return self.members[0].severity if self.members else None
 
     @property
     def hard_fail(self) -> bool:
-        return any(finding.hard_fail for finding in self.members)
+        return bool(self.members) and self.members[0].hard_fail
 
     @property
     def resolved(self) -> bool:
