@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 INK, TRACK, QUALITY, UNSEEN = "#1b2528", "#ece9e0", "#0e4f52", "#c9cac6"
 INTENDED, READ, RING = (35, 45), (49, 98), (104, 134)  # inner and outer radius of the three rings
 NUMBERS_AT = 147
+NARROW = 0.2  # radians: too little for a letter of full size
 GAP = 0.012  # radians on either side of a spoke
 FULL_TURN = 2 * pi
 
@@ -46,7 +47,8 @@ def _spoke(spoke: Mapping, start: float, end: float, atmospheres: Mapping) -> It
     for first, last, key in _shared(spoke["read"], start, end):
         colour = atmospheres[key]["colour"]
         yield _sector(*READ, first, last, colour)
-        yield _text(atmospheres[key]["letter"], 80, (first + last) / 2, _readable_on(colour), 15)
+        size = 15 if last - first > NARROW else 9
+        yield _text(atmospheres[key]["letter"], 82, (first + last) / 2, _readable_on(colour), size)
     yield from _quality(spoke["quality"], start, end)
     yield _text(str(spoke["number"]), NUMBERS_AT, middle, INK, 13)
 

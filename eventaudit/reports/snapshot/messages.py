@@ -1,7 +1,7 @@
 """The messages: what each sounds like, how far from the brief, what contradicts, what to rewrite."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -46,24 +46,32 @@ def _message(message: Message, rows: Rows) -> dict:
         "distance": None if result.distance is None else round(result.distance, 2),
         "counts": {verdict: verdicts[verdict] for verdict in VERDICTS},
         "promises": sum(verdicts.values()),
-        "rewrite": list(_to_rewrite(message, rows)),
+        "rewrite": _each_once(_to_rewrite(message, rows)),
     }
 
 
-def _to_rewrite(message: Message, rows: Rows) -> Iterator[dict]:
+def _each_once(found: Iterable[tuple[str, str]]) -> list[dict]:
+    """The same words once, with all that speaks against them."""
+    whys: dict[str, list[str]] = {}
+    for quote, why in found:
+        whys.setdefault(quote, []).append(why)
+    return [{"quote": quote, "why": " ".join(dict.fromkeys(own))} for quote, own in whys.items()]
+
+
+def _to_rewrite(message: Message, rows: Rows) -> Iterator[tuple[str, str]]:
     """Its own words, and why they should be others."""
     for key, promise in rows.promises.items():
         result = rows.audit.promises[key]
         if promise.message_id == message.pk and result.off_brief:
-            yield {"quote": promise.quote, "why": _against_brief(result.promise.atmosphere, rows)}
+            yield promise.quote, _against_brief(result.promise.atmosphere, rows)
     for row in rows.contradictions:
-        for own, quote, other, other_quote in _sides(row):
+        for own, quote, other, other_quote in _sides(row, rows):
             if own == message.pk:
                 why = _("Cannot stand beside “%(quote)s” in %(message)s.") % {
                     "quote": other_quote,
                     "message": rows.glossary.message(other.key),
                 }
-                yield {"quote": quote, "why": why}
+                yield quote, why
     yield from _advised(message, rows)
 
 
@@ -73,23 +81,32 @@ def _against_brief(spoken: Mixture | None, rows: Rows) -> str:
     )
 
 
-def _sides(row: Contradiction) -> list[tuple[int, str, Message, str]]:
-    """Each side with what stands against it; within one message the first side is enough."""
+def _sides(row: Contradiction, rows: Rows) -> list[tuple[int, str, Message, str]]:
+    """Each side with what stands against it. Of a message that is off the brief and one that is not, the
+    first is to change; within one message its first words are."""
     sides = [
         (row.first_id, row.first_quote, row.second, row.second_quote),
         (row.second_id, row.second_quote, row.first, row.first_quote),
     ]
-    return sides[:1] if row.first_id == row.second_id else sides
+    first, second = (_off_brief(message, rows) for message in (row.first, row.second))
+    if row.first_id == row.second_id or (first and not second):
+        return sides[:1]
+    return sides[1:] if second and not first else sides
 
 
-def _advised(message: Message, rows: Rows) -> Iterator[dict]:
+def _off_brief(message: Message, rows: Rows) -> bool:
+    distance = rows.audit.messages[message.key].distance
+    return distance is not None and distance >= rows.audit.settings.g1_from
+
+
+def _advised(message: Message, rows: Rows) -> Iterator[tuple[str, str]]:
     reading = rows.readings.get(message.pk)
     told = 0
     for advice in reading.advice if reading else []:
         quote = message.text[advice["start"] : advice["end"]]
         if told < ADVICE and (message.pk, advice["kind"], quote) not in rows.dismissed:
             told += 1
-            yield {"quote": " ".join(quote.split()), "why": " ".join(in_words(advice["reasons"], {}))}
+            yield " ".join(quote.split()), " ".join(in_words(advice["reasons"], {}))
 
 
 def _contradiction(row: Contradiction, rows: Rows) -> dict:
