@@ -12,6 +12,15 @@ def asks_for_json(request: HttpRequest) -> bool:
     return request.accepts("application/json") and not request.accepts("text/html")
 
 
+def from_own_page(request: HttpRequest) -> bool | None:
+    """Whether a page of ours sent this, by the browser's own word; None where the browser does not say."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "same-origin"
+    own = f"{request.scheme}://{request.get_host()}"
+    return True if request.headers.get("Origin") == own else None
+
+
 def json_answer(content: dict, status: int = 200) -> JsonResponse:
     response = JsonResponse(content, status=status)
     response[MARK] = "1"

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .fetch import asks_for_json, json_refusal
+from .held import SIGNED_OUT, DiscardingHandler, hold_form
 from .models import Membership
 
 OTHERS = ("allauth.", "django.")  # their views look after themselves
@@ -49,6 +50,10 @@ class BodySizeMiddleware:
         if size > settings.BODY_MAX_BYTES_SIGNED_OUT:
             signed_in = request.user.is_authenticated or request.tablet
             most = settings.BODY_MAX_BYTES if signed_in else settings.BODY_MAX_BYTES_SIGNED_OUT
+            if most < size <= settings.BODY_MAX_BYTES and request.content_type == "multipart/form-data":
+                # Somebody's login has expired: the words are shown again, the files pass by and fill nothing.
+                request.upload_handlers = [DiscardingHandler(request)]
+                return self.get_response(request)
             if size > most and asks_for_json(request):
                 why = _("That is too much at once: at most %d MB are taken.") % (most // 1024**2)
                 return json_refusal(413, "too-much", why)
@@ -79,9 +84,7 @@ class MembershipMiddleware:
             return None
         person = request.tablet.user if policy.tablets and request.tablet else request.user
         if not person.is_authenticated:
-            if asks_for_json(request):  # it would take the page to sign in for an answer
-                return json_refusal(401, "sign-in", _("Sign in to go on."))
-            return redirect_to_login(request.get_full_path())
+            return _sign_in_first(request)
         try:
             if slug is not None:
                 request.membership = _membership(person, slug)
@@ -92,6 +95,12 @@ class MembershipMiddleware:
         if policy.roles and (request.membership is None or request.membership.role not in policy.roles):
             raise PermissionDenied(_("Your role does not allow this. Ask an admin of the organisation."))
         return None
+
+
+def _sign_in_first(request: HttpRequest):
+    if asks_for_json(request):  # it would take the page to sign in for an answer
+        return json_refusal(401, "sign-in", _("Sign in to go on."))
+    return hold_form(request, SIGNED_OUT) or redirect_to_login(request.get_full_path())
 
 
 def _membership(user, slug: str) -> Membership:

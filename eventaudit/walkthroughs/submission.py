@@ -21,7 +21,7 @@ def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest)
     results = apply_operations(
         walkthrough=walkthrough,
         operations=operations,
-        by=request.user,
+        by=request.membership.user,
         seen=int(seen) if re.fullmatch(r"[0-9]{1,18}", seen) else None,
     )
     saved = sum(result.status == STORED for result in results)
@@ -42,7 +42,7 @@ def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest)
                     walkthrough=walkthrough,
                     criterion=question.criterion,
                     upload=upload,
-                    by=request.user,
+                    by=request.membership.user,
                     photo_id=uuid.uuid4(),
                 )
                 saved += status == STORED

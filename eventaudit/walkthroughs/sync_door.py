@@ -9,7 +9,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from eventaudit.accounts.fetch import json_refusal
+from eventaudit.accounts.fetch import from_own_page, json_refusal
 
 from .models import Walkthrough
 from .queries import walkthroughs_seen_by
@@ -27,7 +27,7 @@ def synced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @csrf_exempt
     @wraps(view)
     def door(request: HttpRequest, pk, **arguments) -> HttpResponse:
-        if not _from_own_page(request):
+        if not comes_from_us(request):
             return json_refusal(403, "forged", _("This did not come from a page of this site. Reload it."))
         if request.tablet and not within_limit(request.tablet):
             refusal = json_refusal(429, "too-often", _("That was too much at once. It goes on by itself."))
@@ -36,7 +36,7 @@ def synced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if person_named(request) not in (None, request.membership.user.pk):
             why = _("Somebody else is signed in. What waits here is sent when its owner signs in.")
             return json_refusal(409, "other-person", why)
-        walkthrough = _walkthroughs(request).filter(pk=pk).first()
+        walkthrough = walkthroughs_for(request).filter(pk=pk).first()
         if walkthrough is None:
             why = _("This walkthrough is not there, or it is not yours any more. Ask a manager.")
             return json_refusal(404, "unknown-walkthrough", why)
@@ -45,9 +45,10 @@ def synced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return door
 
 
-def _walkthroughs(request: HttpRequest):
+def walkthroughs_for(request: HttpRequest):
+    """Those for which whoever is signed in, or the tablet that speaks for them, may hand in changes."""
     found = walkthroughs_seen_by(request.membership).select_related(
-        "event__organisation", "event__template_version"
+        "event__organisation", "event__template_version", "round", "segment", "zone", "auditor"
     )
     if not request.tablet:
         return found
@@ -56,12 +57,9 @@ def _walkthroughs(request: HttpRequest):
     return found.filter(Q(auditor=request.tablet.user_id) | Q(pk__in=walked))
 
 
-def _from_own_page(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site == "same-origin"
-    own = f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Origin") == own or _token_fits(request)
+def comes_from_us(request: HttpRequest) -> bool:
+    said = from_own_page(request)
+    return _token_fits(request) if said is None else said
 
 
 class _TokenCheck(CsrfViewMiddleware):

@@ -1,7 +1,8 @@
 """`request.tablet`: the tablet that speaks for a person whose login has expired, or None.
 
-A script says for whom it speaks by the header X-Person (the user's number). Whoever is signed in speaks for
-themselves; for somebody else a tablet speaks only with the cookie that it was given for that person.
+A script says for whom it speaks by the header X-Person (the user's number), a posted form by ?person=.
+Whoever is signed in speaks for themselves; for somebody else a tablet speaks only with the cookie that it was
+given for that person.
 """
 
 from django.http import HttpRequest
@@ -22,7 +23,8 @@ class TabletMiddleware:
 
 
 def person_named(request: HttpRequest) -> int | None:
-    said = request.headers.get(PERSON, "")
+    posted = request.GET.get("person", "") if request.method == "POST" else ""
+    said = request.headers.get(PERSON, posted)
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else None
 
 

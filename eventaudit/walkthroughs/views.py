@@ -3,15 +3,18 @@
 import uuid
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from eventaudit.accounts.policies import auditors, managers
+from eventaudit.accounts.held import OTHER_PERSON, csrf_failure, hold_form
+from eventaudit.accounts.policies import auditors, auditors_or_their_tablets, managers
 
 from .actions import (
     NotAllowed,
@@ -25,10 +28,12 @@ from .forms import AssignForm
 from .live import load_live
 from .policies import can_reopen, can_score
 from .queries import upcoming_first, walkthroughs_seen_by, with_progress
-from .sheet import load_sheet, missing
+from .sheet import Sheet, load_sheet, missing
 from .shell import for_the_tablet, mark_kept, stamp_of, without_messages
 from .shell_headers import strict_scripts
 from .submission import submit_form
+from .sync_door import comes_from_us, walkthroughs_for
+from .tablet_middleware import person_named
 
 MOST_KEPT = 20  # walkthroughs that a tablet keeps ahead of being opened
 
@@ -73,16 +78,24 @@ def my_walkthroughs(request: HttpRequest) -> HttpResponse:
     return mark_kept(response, "list", title=title, stamp=stamp_of())
 
 
-@auditors
+@auditors_or_their_tablets
+@csrf_exempt  # comes_from_us in its place: a page that was kept holds an old token
 @never_cache
 @strict_scripts
 def walk(request: HttpRequest, pk) -> HttpResponse:
     """The walkthrough. Saved by the form as a whole here, by single changes in sync_views."""
-    walkthrough, org = walkthrough_or_404(request, pk), request.membership.organisation.slug
+    if refusal := _refusal(request):
+        return refusal
+    walkthrough, org = (
+        get_object_or_404(walkthroughs_for(request), pk=pk),
+        request.membership.organisation.slug,
+    )
     sheet = load_sheet(walkthrough)
     refused = {}
     if request.method == "POST":
         saved, refused = submit_form(walkthrough=walkthrough, sheet=sheet, request=request)
+        if request.tablet:
+            return _saved_signed_out(request, sheet, saved, refused)
         if saved:
             messages.success(request, ngettext("%d change saved.", "%d changes saved.", saved) % saved)
         if not refused:
@@ -107,6 +120,27 @@ def walk(request: HttpRequest, pk) -> HttpResponse:
         map(str, filter(None, [walkthrough.event, walkthrough.auditor_name, walkthrough.round]))
     )
     return mark_kept(response, str(walkthrough.pk), title=title, stamp=stamp_of(walkthrough))
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """A form not from here, or another person's, is shown again; a tablet signed out reads nothing."""
+    if request.method == "POST":
+        if not comes_from_us(request):
+            return csrf_failure(request)
+        if person_named(request) not in (None, request.membership.user.pk):
+            return hold_form(request, OTHER_PERSON)
+    return redirect_to_login(request.get_full_path()) if request.method != "POST" and request.tablet else None
+
+
+def _saved_signed_out(request: HttpRequest, sheet: Sheet, saved: int, refused: dict) -> HttpResponse:
+    asked = {question.key: question.criterion for question in sheet.questions}
+    not_saved = [
+        {"criterion": asked[key], "typed": what.get("note", ""), "why": what["why"]}
+        for key, what in refused.items()
+        if key in asked
+    ]
+    context = {"saved": saved, "refused": not_saved, "address": request.path}
+    return render(request, "walkthroughs/saved_signed_out.html", context)
 
 
 @auditors

@@ -1,6 +1,7 @@
 // How this tablet stands, and the button that installs where the browser offers it.
 import { askToPersist, installed, Offline, persisted } from "../tablet/offline.js";
-import { say, freshTokens } from "./offline_line.js";
+import { say } from "./offline_line.js";
+import { freshTokens } from "./tokens.js";
 
 const here = document.getElementById("here");
 const IPAD = /iPad|iPhone/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);

@@ -1,6 +1,7 @@
 // The line that says whether this page starts without a network; also what a kept page has to catch up with.
 import { Offline, installed } from "../tablet/offline.js";
 import { readStamp } from "../lib/stamp.js";
+import { freshTokens } from "./tokens.js";
 
 const line = document.getElementById("offline");
 const offline = line && new Offline(line.dataset.worker);
@@ -20,12 +21,6 @@ export const sayReady = (isReady) => say(line, isReady ? "ready" : "not-yet", ST
 export function inTabOfIPad() {
   const { userAgent, maxTouchPoints } = navigator;
   return !installed() && (/iPad|iPhone/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1));
-}
-
-/** Forms of a kept page hold a token of the day when it was kept; the cookie has the one that counts. */
-export function freshTokens() {
-  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
-  if (token) for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
 }
 
 function tellNews(own, current) {
