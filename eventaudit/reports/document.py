@@ -87,7 +87,7 @@ def _body(context: Mapping) -> Iterator[Part]:
     yield _part(
         context, numbers, ("touchpoints", _("Touchpoints")), context["touchpoints"], _touchpoint_entries
     )
-    whom, change = ("segments", _("For whom")), ("change", _("Change"))
+    whom, change = ("segments", _("For whom")), ("change", _("Change since last time"))
     yield _part(context, numbers, ("messages", _("Messages")), beside=(whom, change))
     measured = ("method", _("How this was measured"))
     yield _part(context, numbers, ("plan", _("Action plan")), beside=(measured,))

@@ -52,6 +52,8 @@ def _touchpoint(number: int, key: str, result: TouchpointResult, rows: Rows) -> 
         ],
         "photos": [photo for criterion in criteria for photo in rows.answer_photos.get(criterion.key, [])],
         "answers": [_criterion(row, audit.criteria.get(row.key), rows) for row in criteria],
+        "asked": len(criteria),
+        "answered": sum(bool(rows.answers.get(row.key)) for row in criteria),
     }
 
 
