@@ -116,6 +116,7 @@ export class Photos {
       failed: (file) => this.#failed(tiles.get(file)),
       more: (file) => (tiles.get(file).original ? { original: tiles.get(file).original } : {}),
     });
+    this.shrinking.soon(); // not before, so that it keeps none of them from the disk
   }
 
   #kept(tile, id) {
@@ -125,7 +126,6 @@ export class Photos {
     this.#tiles.set(id, tile);
     tile.become("raw");
     if (tile.leaving) removePhoto(this.who, tile.k, id);
-    this.shrinking.soon();
     this.changed();
   }
 
