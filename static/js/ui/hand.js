@@ -50,4 +50,6 @@ offerDictation(form);
 followBrightness();
 offerGrip();
 hold();
+// What the tablet knows is shown after what the server sent: then it is clear what is unanswered.
+new MutationObserver(() => shown.restore()).observe(form, { attributeFilter: ["data-ready"] });
 forgetOld(Date.now());

@@ -105,7 +105,7 @@ export class Progress {
 
   /** The next question without an answer below what is being read, else the first one. */
   next() {
-    const open = this.#cards.filter((card) => !card.classList.contains("ok"));
+    const open = this.#cards.filter((card) => !card.classList.contains("ok") && card.offsetParent); // in sight
     const line = window.innerHeight * 0.3;
     return open.find((card) => card.getBoundingClientRect().top > line) ?? open[0];
   }
