@@ -15,7 +15,7 @@ from .formulas import formulas_part, index_part
 from .own_values import own_values
 from .rows import Rows
 from .scores import tenth
-from .touchpoints import is_house_target, who
+from .touchpoints import is_house_target, missing_of, who
 
 
 def method_part(rows: Rows) -> dict:
@@ -88,15 +88,16 @@ def _walkthrough(row, rows: Rows) -> dict:
 
 
 def _reasons(rows: Rows, state: str):
+    """One row for each criterion and reason, with all who gave it."""
     for key, criterion in rows.criteria.items():
-        for answer in rows.answers.get(key, []):
-            if answer.state == state:
+        for (found, reason), names in missing_of(rows.answers.get(key, [])).items():
+            if found == state:
                 yield {
                     "wording": localised(criterion.wording),
                     "touchpoint": _touchpoint(key, rows),
                     "touchpoint_key": criterion.touchpoint.key,
-                    "who": who(answer.walkthrough),
-                    "reason": answer.reason,
+                    "who": "; ".join(names),
+                    "reason": reason,
                 }
 
 

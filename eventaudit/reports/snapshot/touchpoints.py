@@ -96,13 +96,8 @@ def _given(row: Criterion, given: list[Answer], rows: Rows) -> dict:
             {"text": text, "who": "" if alone else "; ".join(names)} for text, names in values.items()
         ],
         "missing": [
-            {
-                "state": answer.state,
-                "who": "" if alone else who(answer.walkthrough),
-                "reason": answer.reason,
-            }
-            for answer in given
-            if answer.state in (Answer.State.NOT_APPLICABLE, Answer.State.UNOBSERVED)
+            {"state": state, "reason": reason, "who": "" if alone else "; ".join(names)}
+            for (state, reason), names in missing_of(given).items()
         ],
         "notes": [
             {"who": "" if alone else who(answer.walkthrough), "text": answer.note}
@@ -110,6 +105,15 @@ def _given(row: Criterion, given: list[Answer], rows: Rows) -> dict:
             if answer.note
         ],
     }
+
+
+def missing_of(given: list[Answer]) -> dict[tuple[str, str], list[str]]:
+    """What could not be answered, as (state, reason), with who could not: many rounds may say the same."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for answer in given:
+        if answer.state in (Answer.State.NOT_APPLICABLE, Answer.State.UNOBSERVED):
+            found.setdefault((answer.state, answer.reason), []).append(who(answer.walkthrough))
+    return found
 
 
 def who(walkthrough) -> str:

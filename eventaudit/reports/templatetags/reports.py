@@ -39,6 +39,12 @@ def text_of(note: Mapping | str) -> str:
 
 
 @register.filter
+def any_longer_than(notes: Sequence[Mapping], letters: int) -> bool:
+    """Whether one of the notes is so long that it may break over pages."""
+    return any(len(note["text"]) > letters for note in notes)
+
+
+@register.filter
 def photo_rows(photos: Sequence, per_row: int = PER_ROW) -> list[Sequence]:
     """About three (or per_row) to a row, as even as can be: four make one row, five 3 and 2, seven 4 and 3."""
     if not photos:
