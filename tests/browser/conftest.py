@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,6 +178,25 @@ def person(chromium, site, request) -> Iterator:
     for somebody in people:
         somebody.context.close()
     assert problems == []
+
+
+NEW_WALKTHROUGH = """
+import json
+from eventaudit.accounts.models import User
+from eventaudit.events.models import Event, Round
+from eventaudit.walkthroughs.actions import assign_walkthrough
+event = Event.objects.filter(organisation__slug='demo', form='full').first()
+auditor = User.objects.get(email='auditor@eventaudit.example')
+round = Round.objects.create(event=event, name='{name}')
+made = assign_walkthrough(event=event, auditor=auditor, round=round, lead=True)
+print(json.dumps(made.get_absolute_url()))
+"""
+
+
+@pytest.fixture
+def walk_address(site) -> str:
+    """A fresh walkthrough of the demo's auditor."""
+    return site.python(NEW_WALKTHROUGH.format(name=uuid.uuid4().hex))
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ export class Conflicts {
 
   #said({ words, by, you, at }) {
     if (!at) return words;
-    const time = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    const time = new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
     return you ? `${this.#words.you}: ${words}` : `${by} ${time}: ${words}`;
   }
 }

@@ -1,0 +1,302 @@
+"""What is ticked on the tablet is never lost: networks that lie, browsers that die, shared tablets."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import CHROMIUM, LANDSCAPE, PASSWORD, PORTRAIT
+from .tablet import chosen, tap
+
+pytestmark = pytest.mark.browser
+OPERATIONS = "**/operations/"
+PORTAL = {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to the hotel</h1>"}
+STORED = """
+import json
+from eventaudit.walkthroughs.models import Operation
+rows = Operation.objects.filter(walkthrough="{walkthrough}").order_by("seq")
+print(json.dumps([[row.criterion, row.field, row.value, row.author.email.split("@")[0]] for row in rows]))
+"""
+
+
+def stored(site, walk_address: str) -> list:
+    """[criterion, field, value, author] of everything that the server ever took, in its order."""
+    return site.python(STORED.format(walkthrough=walk_address.rstrip("/").split("/")[-1]))
+
+
+def state(page: Page):
+    return page.locator("#state")
+
+
+def ready(page: Page) -> Page:
+    expect(page.locator("#walk")).to_have_attribute("data-ready", "1")
+    return page
+
+
+def back_online(page: Page) -> None:
+    page.unroute(OPERATIONS)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
+@pytest.fixture
+def auditor(person):
+    """Without the worker, whose requests no test can bend."""
+    somebody = person(LANDSCAPE, service_workers="block")
+    somebody.sign_in("auditor")
+    return somebody
+
+
+def test_a_portal_that_says_200_and_a_redirect_lose_nothing(auditor, site, walk_address):
+    page, answers = ready(auditor.open(walk_address)), dict(PORTAL)
+    page.route(OPERATIONS, lambda route: route.fulfill(**answers))
+    tap(page, "host_commitment", "2")
+    page.locator("#host_commitment .n summary").tap()
+    page.locator("#host_commitment textarea").fill("Left early")
+    tap(page, "host_energy", "0")
+    expect(state(page)).to_contain_text("Saved on this tablet, 3 to send · Not our server answers")
+
+    page.reload()
+
+    ready(page)
+    expect(chosen(page, "host_commitment")).to_have_value("2")
+    expect(page.locator("#host_commitment textarea")).to_have_value("Left early")
+    expect(chosen(page, "host_energy")).to_have_value("0")
+    answers.update(status=302, headers={"Location": "/accounts/login/"})
+    tap(page, "host_energy", "1")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(state(page)).to_contain_text("4 to send · Signed out")
+    assert stored(site, walk_address) == []
+    back_online(page)
+    expect(state(page)).to_have_text("All sent")
+    assert stored(site, walk_address) == [
+        ["host_commitment", "answer", 2, "auditor"],
+        ["host_commitment", "note", "Left early", "auditor"],
+        ["host_energy", "answer", 0, "auditor"],
+        ["host_energy", "answer", 1, "auditor"],
+    ]
+
+
+def test_an_answer_lost_after_the_commit_doubles_nothing(auditor, site, walk_address):
+    page = ready(auditor.open(walk_address))
+
+    def swallow(route):
+        route.fetch()  # the server has stored it; its answer gets lost on the way
+        route.fulfill(**PORTAL)
+
+    page.route(OPERATIONS, swallow)
+    tap(page, "toilets_supplies", "yes")
+    expect(state(page)).to_contain_text("1 to send · Not our server")
+    tap(page, "toilets_supplies", "no")
+    expect(state(page)).to_contain_text("2 to send · Not our server")
+    back_online(page)
+
+    expect(state(page)).to_have_text("All sent")
+    assert stored(site, walk_address) == [
+        ["toilets_supplies", "answer", True, "auditor"],
+        ["toilets_supplies", "answer", False, "auditor"],
+    ]
+
+
+def test_a_refused_answer_holds_up_nothing_and_keeps_the_tablet_from_being_cleared(
+    auditor, site, walk_address
+):
+    page = ready(auditor.open(walk_address))
+    page.fill('[name="m-venue_area_per_person"]', "lots")
+    page.locator('[name="m-venue_area_per_person"]').blur()
+    tap(page, "venue_image_fit", "4")
+    refused = page.locator("#venue_area_per_person .why")
+    expect(refused).to_contain_text("“lots” is not a number")
+    expect(state(page)).to_have_text("1 answer was refused: see why")
+    assert stored(site, walk_address) == [["venue_image_fit", "answer", 4, "auditor"]]
+
+    page.reload()
+
+    ready(page)
+    expect(page.locator('[name="m-venue_area_per_person"]')).to_have_value("lots")
+    expect(refused).to_be_visible()
+    page.get_by_role("link", name="Is everything there?").click()
+    arrival = page.get_by_role("dialog", name="Is everything there?")
+    expect(arrival).to_contain_text("Something was refused and is only on this tablet.")
+    expect(arrival.get_by_role("button", name="Clear this tablet")).to_be_hidden()
+    arrival.get_by_role("button", name="Close").click()
+    page.fill('[name="m-venue_area_per_person"]', "2,5")
+    page.locator('[name="m-venue_area_per_person"]').blur()
+    expect(state(page)).to_have_text("All sent")
+    expect(refused).to_have_count(0)
+    page.get_by_role("link", name="Is everything there?").click()
+    expect(arrival).to_contain_text("Everything has arrived. This tablet may be cleared.")
+    page.on("dialog", lambda dialog: dialog.accept())
+    arrival.get_by_role("button", name="Clear this tablet").click()
+    page.wait_for_url("**/o/demo/walkthroughs/")
+    page = ready(auditor.open(walk_address))
+    expect(chosen(page, "venue_image_fit")).to_have_value("4")
+    expect(page.locator('[name="m-venue_area_per_person"]')).to_have_value("2.5")
+
+
+def test_two_tabs_of_one_tablet_show_and_send_the_same(auditor, site, walk_address):
+    one, two = ready(auditor.open(walk_address)), ready(auditor.open(walk_address))
+    for page in (one, two):
+        page.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
+    tap(one, "venue_image_fit", "4")
+    expect(chosen(two, "venue_image_fit")).to_have_value("4")
+    tap(two, "venue_image_fit", "3")
+    expect(chosen(one, "venue_image_fit")).to_have_value("3")
+    tap(two, "venue_condition", "2")
+    for page in (one, two):
+        expect(state(page)).to_contain_text("3 to send")
+    back_online(one)
+    back_online(two)
+
+    for page in (one, two):
+        expect(state(page)).to_have_text("All sent")
+    assert stored(site, walk_address) == [
+        ["venue_image_fit", "answer", 4, "auditor"],
+        ["venue_image_fit", "answer", 3, "auditor"],
+        ["venue_condition", "answer", 2, "auditor"],
+    ]
+
+
+def test_on_a_shared_tablet_anothers_work_is_neither_shown_nor_lost(auditor, site, walk_address):
+    page = ready(auditor.open(walk_address))
+    with page.expect_response(OPERATIONS):  # with it the tablet has its cookie for the auditor
+        page.reload()
+    page.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
+    tap(page, "venue_image_fit", "4")
+    expect(state(page)).to_contain_text("1 to send")
+    page.close()
+    auditor.context.clear_cookies(name="sessionid")
+    auditor.context.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
+    auditor.sign_in("manager")
+
+    page = ready(auditor.open(walk_address))
+
+    expect(state(page)).to_contain_text("1 change by somebody else waits for them")
+    expect(chosen(page, "venue_image_fit")).to_have_count(0)
+    auditor.context.unroute(OPERATIONS)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(state(page)).to_have_text("All sent")
+    assert stored(site, walk_address) == [["venue_image_fit", "answer", 4, "auditor"]]
+
+
+def test_two_who_answer_at_once_see_at_the_question_what_counts(auditor, person, site, walk_address):
+    page = ready(auditor.open(walk_address))
+    expect(state(page)).to_have_text("All sent")
+    page.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
+    tap(page, "venue_image_fit", "3")
+    expect(state(page)).to_contain_text("1 to send")
+    manager = person(PORTRAIT, service_workers="block")
+    manager.sign_in("manager")
+    other = ready(manager.open(walk_address))
+    tap(other, "venue_image_fit", "5")
+    expect(state(other)).to_have_text("All sent")
+    back_online(page)
+
+    dispute = page.locator("#venue_image_fit .both")
+    expect(dispute).to_contain_text("You: 3 of 5 · Manu Manager")
+    expect(dispute).to_contain_text("5 of 5 (counts)")
+    expect(chosen(page, "venue_image_fit")).to_have_value("5")
+    dispute.get_by_role("button", name="Set “3 of 5” again").tap()
+    expect(state(page)).to_have_text("All sent")
+    expect(dispute).to_have_count(0)
+    other.reload()
+    expect(chosen(other, "venue_image_fit")).to_have_value("3")
+
+
+@pytest.fixture
+def mortal(chromium, tmp_path):
+    """`mortal()` starts a Chromium on one profile: (page, kill); kill() is SIGKILL to all of it."""
+    running: list[subprocess.Popen] = []
+
+    def start():
+        port = tmp_path / "DevToolsActivePort"
+        port.unlink(missing_ok=True)
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+        flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        command = [
+            CHROMIUM,
+            *flags,
+            "--remote-debugging-port=0",
+            f"--user-data-dir={tmp_path}",
+            "about:blank",
+        ]
+        browser = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
+        running.append(browser)
+        for _attempt in range(300):
+            if port.exists() and port.read_text().count("\n"):
+                break
+            time.sleep(0.1)
+        address = f"http://127.0.0.1:{port.read_text().splitlines()[0]}"
+        context = chromium.browser_type.connect_over_cdp(address).contexts[0]
+
+        def kill():
+            os.killpg(browser.pid, signal.SIGKILL)
+            browser.wait()
+            Path(tmp_path, "SingletonLock").unlink(missing_ok=True)
+
+        return context.pages[0], kill
+
+    yield start
+    for browser in running:
+        if browser.poll() is None:
+            os.killpg(browser.pid, signal.SIGKILL)
+            browser.wait()
+    shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+def _sign_in(page: Page, site) -> None:
+    page.goto(f"{site.url}/accounts/login/")
+    page.locator("input[name=login]").fill("auditor@eventaudit.example")
+    page.locator("input[type=password]").first.fill(PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/o/demo/**")
+
+
+TICKED = """([key, value]) => new Promise(resolve => {
+  const card = document.getElementById(key);
+  const ticked = () => card.classList.contains("ok") && !card.classList.contains("keeping");
+  new MutationObserver(() => ticked() && resolve()).observe(card, {attributeFilter: ["class"]});
+  card.querySelector(`[name="a-${key}"][value="${value}"]`).click();
+})"""
+
+
+def test_a_browser_killed_right_after_the_tick_has_lost_nothing(mortal, site, walk_address):
+    page, kill = mortal()
+    _sign_in(page, site)
+    page.goto(site.url + walk_address)
+    ready(page)
+    page.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
+    answers = [
+        ("venue_image_fit", "4"),
+        ("host_energy", "1"),
+        ("toilets_supplies", "yes"),
+        ("venue_condition", "2"),
+    ]
+    for key, value in answers:
+        page.evaluate(TICKED, [key, value])
+    page.locator("#venue_image_fit .n summary").click()
+    page.keyboard.type("Gold on the doors")
+    kill()
+
+    page, kill = mortal()
+    _sign_in(page, site)
+    page.goto(site.url + walk_address)
+    ready(page)
+    for key, value in answers:
+        expect(chosen(page, key)).to_have_value(value)
+    note = page.locator("#venue_image_fit textarea")
+    expect(note).to_have_value("Gold on the doors")
+    expect(state(page)).to_have_text("All sent")
+    taken = [row[:3] for row in stored(site, walk_address)]
+    assert taken == [
+        ["venue_image_fit", "answer", 4],
+        ["host_energy", "answer", 1],
+        ["toilets_supplies", "answer", True],
+        ["venue_condition", "answer", 2],
+        ["venue_image_fit", "note", "Gold on the doors"],
+    ]
+    kill()
