@@ -6,6 +6,7 @@ docs/decisions/shell.md says why it is as it is; static/js/tablet/worker.js is t
 import hashlib
 import json
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -73,15 +74,23 @@ def _workers() -> list[str]:
 
 def version() -> str:
     """Names the pair of pages and files: any other file, worker or release makes another version."""
-    parts = [settings.RELEASE, _source("worker.js"), *map(static, file_names())]
+    parts = [settings.RELEASE, _source("worker.js"), *_addresses()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _addresses() -> list[str]:
+    found = []
+    for name in file_names():
+        with suppress(ValueError):  # not collected yet: a page that names it says so louder
+            found.append(static(name))
+    return found
 
 
 def worker_script(**addresses: str) -> str:
     """The worker with what it has to know in front; addresses: offline, start, leave."""
     shell = {
         "version": version(),
-        "files": [static(name) for name in file_names()],
+        "files": _addresses(),
         "static": settings.STATIC_URL,
     } | addresses
     return f"const SHELL = {json.dumps(shell)};\n{_source('worker.js')}"
