@@ -4,13 +4,14 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import User
 from eventaudit.library.models import Criterion
-from eventaudit.library.queries import atmospheres_of
+from eventaudit.library.queries import atmospheres_of, criteria_by_key
 
 from .fields import FieldHistories, Placed, standing_in
 from .models import Answer, Operation, Tablet, Walkthrough
@@ -58,17 +59,19 @@ class Batch:
         self.criteria: dict[str, Criterion] = {}
         self.answers: dict[str, Answer] = {}
         self.changed: dict[str, Answer] = {}
-        self.atmospheres: Mapping[str, object] = {}
         self.fields = FieldHistories(walkthrough)
+
+    @cached_property
+    def atmospheres(self) -> Mapping[str, object]:
+        return atmospheres_of(self.walkthrough.event.organisation)
 
     def load(self, operations: Sequence[Mapping]) -> None:
         """Read all that judging these operations needs: a fixed number of queries."""
         ids = {number for operation in operations if (number := to_uuid(operation.get("id")))}
-        keys = {key for operation in operations if _plain(key := operation.get("k"))}
-        version = self.walkthrough.event.template_version
-        self.known = Operation.objects.in_bulk(ids)
-        self.criteria = {criterion.key: criterion for criterion in version.criteria.filter(key__in=keys)}
-        self.atmospheres = atmospheres_of(self.walkthrough.event.organisation)
+        keys = {key for operation in operations if isinstance(key := operation.get("k"), str)}
+        form = criteria_by_key(self.walkthrough.event.template_version)
+        self.known = Operation.objects.order_by().in_bulk(ids)
+        self.criteria = {key: form[key] for key in keys if key in form}
         by_number = {criterion.pk: criterion for criterion in self.criteria.values()}
         for answer in self.walkthrough.answers.filter(criterion__in=by_number):
             answer.criterion = by_number[answer.criterion_id]
@@ -99,12 +102,12 @@ class Batch:
     def new(self, number: uuid.UUID, key: str, field: str, value: object, **more) -> Operation:
         return Operation(
             id=number,
-            walkthrough=self.walkthrough,
+            walkthrough_id=self.walkthrough.pk,
             criterion=key,
             field=field,
             value=value,
-            author=self.by,
-            tablet=self.tablet,
+            author_id=self.by.pk,
+            tablet_id=self.tablet and self.tablet.pk,
             received_at=self.now,
             **{"made_at": self.now} | more,
         )
@@ -178,9 +181,8 @@ class Batch:
     def _cleaned(self, criterion: Criterion, field: object, value: object) -> dict[str, object]:
         """The answer's columns that the value stands for."""
         if field == Operation.Field.ANSWER:
-            clean = clean_answer(
-                criterion, value, lead=self.walkthrough.lead, atmospheres=self.atmospheres.keys()
-            )
+            known = self.atmospheres.keys() if criterion.reads_atmosphere else ()
+            clean = clean_answer(criterion, value, lead=self.walkthrough.lead, atmospheres=known)
             return {"state": clean.state, "value": clean.value, "reason": clean.reason}
         if field == Operation.Field.NOTE:
             return {"note": clean_text(value)}
@@ -195,7 +197,7 @@ class Batch:
             shown = self._cleaned(answer.criterion, stands.field, stands.value)
         for column, value in shown.items():
             setattr(answer, column, value)
-        setattr(answer, f"{stands.field}_operation", stands)
+        setattr(answer, f"{stands.field}_operation_id", stands.pk)
         answer.answered_at = stands.made_at
         self.answers[answer.criterion_id] = self.changed[answer.criterion.key] = answer
 
@@ -209,7 +211,3 @@ def to_uuid(text: object) -> uuid.UUID | None:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _plain(key: object) -> bool:
-    return isinstance(key, str) and "\0" not in key and key.isascii()

@@ -87,6 +87,7 @@ def conflicts_of_all(walkthroughs: Iterable[Walkthrough]) -> dict[uuid.UUID, lis
 
 def told_conflicts(walkthrough: Walkthrough, to: User) -> list[dict]:
     """The open conflicts for a tablet: the value that stands and the one that lost, with who gave them."""
+    disputed = walkthrough.conflicts.filter(settled_at=None).exists()
 
     def side(words: str, operation: Operation | None, by: User | None) -> dict:
         if operation is None:
@@ -101,7 +102,7 @@ def told_conflicts(walkthrough: Walkthrough, to: User) -> list[dict]:
             "stands": side(dispute.stands, dispute.stands_operation, dispute.stands_by),
             "lost": side(dispute.lost, dispute.lost_operation, dispute.lost_by),
         }
-        for dispute in conflicts_of(walkthrough)
+        for dispute in (conflicts_of(walkthrough) if disputed else ())
     ]
 
 

@@ -42,7 +42,7 @@ class FieldHistories:
 
     def load(self, ids: Iterable[uuid.UUID], criteria: Iterable[Criterion]) -> None:
         self._criteria = {criterion.key: criterion for criterion in criteria}
-        bases = Operation.objects.filter(walkthrough=self.walkthrough, base__in=ids)
+        bases = Operation.objects.filter(walkthrough=self.walkthrough, base__in=ids).order_by()
         self._followed = set(bases.values_list("base", flat=True))
 
     def refused(self, number: uuid.UUID | None, base: uuid.UUID | None) -> None:

@@ -22,7 +22,7 @@ from .batch import KNOWN, REFUSED, STORED, Batch, Result
 from .models import AnswerPhoto, Operation, Tablet, Walkthrough
 from .policies import check_can_score
 
-__all__ = ["KNOWN", "REFUSED", "STORED", "Result", "add_photo", "apply_operations", "locked"]
+__all__ = ["KNOWN", "REFUSED", "STORED", "Result", "add_photo", "apply_operations", "locked", "take_in"]
 
 
 @transaction.atomic
@@ -41,10 +41,16 @@ def apply_operations(
     before it, for changes that do not say what they were made on top of; None takes them in as they come.
     """
     batch = Batch(locked(walkthrough), by, tablet=tablet, clock_behind=clock_behind, seen=seen)
+    results = take_in(batch, operations)
+    walkthrough.last_seq = batch.walkthrough.last_seq
+    return results
+
+
+def take_in(batch: Batch, operations: Sequence) -> list[Result]:
+    """As apply_operations; the batch's walkthrough is locked."""
     batch.load([operation for operation in operations if isinstance(operation, Mapping)])
     results = [batch.take(operation) for operation in operations]
     batch.store()
-    walkthrough.last_seq = batch.walkthrough.last_seq
     return results
 
 
@@ -84,9 +90,13 @@ def _known_photo(walkthrough: Walkthrough, criterion: Criterion, upload: File) -
 
 
 def locked(walkthrough: Walkthrough) -> Walkthrough:
-    """The walkthrough, which nobody else changes until this transaction ends."""
-    return (
-        Walkthrough.objects.select_for_update(of=("self",))
-        .select_related("event__template_version", "event__organisation")
-        .get(pk=walkthrough.pk)
-    )
+    """The walkthrough as it is now, which nobody else changes until this transaction ends.
+
+    What never changes is taken over: to read it again would only keep the others waiting.
+    """
+    found = Walkthrough.objects.select_for_update(of=("self",)).select_related("event").get(pk=walkthrough.pk)
+    before = walkthrough.event
+    found.event.organisation = before.organisation
+    if found.event.template_version_id == before.template_version_id:
+        found.event.template_version = before.template_version
+    return found

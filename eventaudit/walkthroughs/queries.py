@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 from eventaudit.accounts.models import Membership, Organisation
 from eventaudit.events.models import Event
 from eventaudit.library.models import Criterion
+from eventaudit.library.queries import criteria_by_key
 
 from .models import Answer, AnswerPhoto, Operation, Tablet, TabletState, UnfinishedPhoto, Walkthrough
 
@@ -79,11 +80,12 @@ def shown_photos() -> QuerySet[AnswerPhoto]:
 
 def progress_of(walkthrough: Walkthrough) -> dict[str, int]:
     """{"answered", "asked"} of one walkthrough."""
-    asked = walkthrough.event.template_version.criteria.all()
+    asked = criteria_by_key(walkthrough.event.template_version).values()
     answered = walkthrough.answers.exclude(state=Answer.State.UNANSWERED)
     if walkthrough.event.form == Event.Form.SHORT:
-        asked, answered = asked.filter(core=True), answered.filter(criterion__core=True)
-    return {"answered": answered.count(), "asked": asked.count()}
+        asked = [criterion for criterion in asked if criterion.core]
+        answered = answered.filter(criterion__core=True)
+    return {"answered": answered.count(), "asked": len(asked)}
 
 
 def _of_the_version() -> QuerySet[Criterion]:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import User
 
-from .batch import Result, to_uuid
+from .batch import Batch, Result, to_uuid
 from .coding import answer_value
 from .models import Operation, Tablet, Walkthrough
-from .operations import apply_operations, locked
+from .operations import locked, take_in
 
 CLOCK_WRONG = datetime.timedelta(minutes=5)
 
@@ -40,7 +40,7 @@ class Exchange:
     clock_behind: datetime.timedelta
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def exchange(
     *, walkthrough: Walkthrough, sent: Mapping, operations: Sequence, by: User, tablet: Tablet | None
 ) -> Exchange:
@@ -49,14 +49,8 @@ def exchange(
     cursor = _number(sent.get("cursor"))
     resend = _is_over(own, sent, cursor)
     behind = clock_behind(sent.get("now"))
-    results = apply_operations(
-        walkthrough=own,
-        operations=operations,
-        by=by,
-        tablet=tablet,
-        clock_behind=behind,
-        seen=_number(sent.get("seen")),
-    )
+    batch = Batch(own, by, tablet=tablet, clock_behind=behind, seen=_number(sent.get("seen")))
+    results = take_in(batch, operations)
     walkthrough.last_seq = own.last_seq
     since = 0 if resend else cursor
     met = {result.criterion for result in results if result.conflict}
@@ -65,10 +59,14 @@ def exchange(
         epoch=own.epoch,
         resend=resend,
         cursor=own.last_seq,
-        head=own.operations.filter(seq=own.last_seq).values_list("pk", flat=True).first(),
+        head=batch.made[-1].pk if batch.made else _head(own),
         changes=[] if since is None else _changes(own, since, met),
         clock_behind=behind,
     )
+
+
+def _head(walkthrough: Walkthrough) -> uuid.UUID | None:
+    return walkthrough.operations.filter(seq=walkthrough.last_seq).values_list("pk", flat=True).first()
 
 
 def clock_behind(now: object) -> datetime.timedelta:

@@ -65,9 +65,7 @@ def read_report(said: object) -> Report | None:
 
 def find_tablet(*, organisation: Organisation, user: User, report: Report, user_agent: str) -> Tablet:
     """The tablet's row for this person, made on its first word, with what it says of itself now."""
-    tablet, made = Tablet.objects.select_related("user").get_or_create(
-        organisation=organisation, user=user, device=report.device
-    )
+    tablet, made = Tablet.objects.get_or_create(organisation=organisation, user=user, device=report.device)
     said = {
         "label": report.label or tablet.label,
         "app_version": report.app_version or tablet.app_version,
