@@ -36,16 +36,6 @@ export function wire({ id, k, f, v, at, base, seen }, refused) {
   return f.startsWith("photo.") ? { id, k, f, v, at } : { id, k, f, v, at, ...on };
 }
 
-/** The last of `operations` (newest first) that can be undone: neither an undoing itself nor undone already. */
-export function undoable(operations) {
-  const undone = new Set();
-  for (const operation of operations) {
-    if (operation.undoes) undone.add(operation.undoes);
-    else if (!undone.has(operation.id) && !operation.f.startsWith("photo.")) return operation;
-  }
-  return null;
-}
-
 /** What a row says once the server has answered for `operation`. */
 export function settled(row, operation, result) {
   if (row?.op !== operation.id) return row; // changed since: the newer change speaks for itself

@@ -73,4 +73,4 @@ export async function exportUnsent(person, now) {
   return new Blob(zip.finish(), { type: "application/zip" });
 }
 
-const plain = ({ n, was, ...operation }) => operation;
+const plain = ({ n, ...operation }) => operation;

@@ -6,12 +6,10 @@
 // value of an operation (docs/sync-protocol.md), null for no answer, "" for no note.
 //
 //   startWalk(who)                      first call of a page
-//   record(who, k, f, v, {was, at})     a change by the person -> the operation, or null where nothing changed;
-//                                       was: what was shown before, for undo
-//   draft(who, k, f, v, {was})          half a change: text being typed, an answer that lacks its reason
+//   record(who, k, f, v, at)            a change by the person -> the operation, or null where nothing changed
+//   draft(who, k, f, v, was)            half a change: text being typed, an answer that lacks its reason;
+//                                       was: what stood in the field before, which is no change
 //   knownTo(who)                        what to show over the page: {answers, drafts, stuck, conflicts}
-//   lastChange(who)                     -> {id, k, f, v, was} that undoLast would take back, or null
-//   undoLast(who)                       takes it back by a new operation -> {k, f, v} to show, or null
 //   counts(who)                         what waits, for the status line and for the manager
 //
 //   addPhoto(who, k, {name, type, taken, bytes, ...more}) -> id. Camera bytes (an ArrayBuffer) as they are; stage
@@ -27,7 +25,7 @@
 //
 // Stages of a photo: raw -> ready -> sent -> gone (bytes dropped after a while), or stuck (refused, with `why`).
 import { newId } from "../lib/walk_id.js";
-import { countsOverPage, madeOn, same, undoable } from "../lib/walk_changes.js";
+import { countsOverPage, madeOn, same } from "../lib/walk_changes.js";
 import { read, write } from "./database.js";
 
 /** All rows of a person's walkthrough in a store whose key begins with [u, w]. */
@@ -63,7 +61,7 @@ export function device() {
   });
 }
 
-export function record(who, k, f, v, { was = null, at = Date.now(), undoes } = {}) {
+export function record(who, k, f, v, at = Date.now()) {
   const { u, w } = who;
   const id = newId();
   return write(["outbox", "answers", "drafts", "stuck"], async (transaction) => {
@@ -73,7 +71,7 @@ export function record(who, k, f, v, { was = null, at = Date.now(), undoes } = {
     drafts.delete(key);
     if (row?.op === id) return null; // the first run of this transaction went through after all
     if (countsOverPage(row, who.seen) && same(row.v, v)) return null;
-    const operation = { id, u, w, k, f, v, at, was: typed ? typed.was : was, undoes, ...(typed?.on ?? madeOn(row, who.seen)) };
+    const operation = { id, u, w, k, f, v, at, ...(typed?.on ?? madeOn(row, who.seen)) };
     outbox.add(operation);
     answers.put({ u, w, k, f, v, op: id, at, asOf: row?.asOf ?? 0, waits: true });
     for (const other of refused) if (other.k === k && other.f === f && !other.over) stuck.put({ ...other, over: true });
@@ -81,7 +79,7 @@ export function record(who, k, f, v, { was = null, at = Date.now(), undoes } = {
   });
 }
 
-export function draft(who, k, f, v, { was = null } = {}) {
+export function draft(who, k, f, v, was = null) {
   const { u, w } = who;
   return write(["drafts", "answers"], async (transaction) => {
     const [drafts, answers] = stores(transaction, "drafts", "answers");
@@ -91,7 +89,7 @@ export function draft(who, k, f, v, { was = null } = {}) {
     // Left behind, it would come back after a crash as a new operation over somebody's later one.
     if (same(counts ? row.v : was, v)) return drafts.delete(key);
     const on = typed?.on ?? madeOn(row, who.seen); // what the person saw when the typing began
-    return drafts.put({ u, w, k, f, v, at: Date.now(), on, was: typed ? typed.was : was });
+    return drafts.put({ u, w, k, f, v, at: Date.now(), on });
   });
 }
 
@@ -111,25 +109,6 @@ export function knownTo(who) {
       conflicts: walk?.conflicts ?? [],
     };
   });
-}
-
-export function lastChange(who) {
-  return read(["outbox", "sent", "answers"], async (transaction) => {
-    const [outbox, sent, answers] = stores(transaction, "outbox", "sent", "answers");
-    const owner = [who.u, who.w];
-    const waiting = await outbox.index("owner").getAll(owner);
-    const made = waiting.concat(await sent.index("owner").getAll(owner));
-    const last = undoable(made.sort((one, other) => (one.id < other.id ? 1 : -1)));
-    const row = last && (await answers.get([...owner, last.k, last.f]));
-    return row && same(row.v, last.v) ? last : null; // else somebody changed it since
-  });
-}
-
-export async function undoLast(who) {
-  const last = await lastChange(who);
-  if (!last) return null;
-  await record(who, last.k, last.f, last.was, { was: last.v, undoes: last.id });
-  return { k: last.k, f: last.f, v: last.was };
 }
 
 /** {walk, own, others}: {operations, photos, stuck} of this walkthrough, of the person, and a number. */

@@ -1,5 +1,6 @@
 // The outbox to the server, for everybody who has work on this tablet.
 //
+// who.w may be null on a page that shows no walkthrough.
 // new Sync(who, {facts, changed, settled, photo}):
 //   facts()                    -> {version, persisted, installed}, for the manager's page
 //   changed()                  the state below may have changed
@@ -51,7 +52,7 @@ export class Sync {
 
   async #sendOperations() {
     await device();
-    if (Date.now() - this.#heard > FRESH) this.#hello(this.who);
+    if (this.who.w && Date.now() - this.#heard > FRESH) this.#hello(this.who);
     const waiting = await owners(this.who);
     const greeted = [...this.#greet.values()].filter((owner) => !waiting.some((other) => isSame(owner, other)));
     return this.#forEach([...waiting, ...greeted], (owner) => this.#drain(owner));

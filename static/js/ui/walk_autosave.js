@@ -53,7 +53,7 @@ export class Autosave {
     if (!card || this.#isOwn(card, field)) return;
     this.#display(card, field, value);
     this.#weigh(card);
-    if (field === "note" || !lacksReason(value)) this.#write(card, field, () => record(this.who, key, field, value, { at }));
+    if (field === "note" || !lacksReason(value)) this.#write(card, field, () => record(this.who, key, field, value, at));
   }
 
   /** Shows again what the tablet knows, except where somebody is typing. */
@@ -114,7 +114,7 @@ export class Autosave {
     this.#known.set(name, value);
     complain(card, "");
     const at = Date.now();
-    this.#write(card, field, () => record(this.who, card.id, field, value, { was, at }));
+    this.#write(card, field, () => record(this.who, card.id, field, value, at));
   }
 
   commitAll() {
@@ -145,7 +145,7 @@ export class Autosave {
     const name = `${card.id} ${field}`;
     if (this.#writing.get(name)?.begun === false) return; // it will read the field when its turn comes
     const was = this.#known.get(name);
-    this.#write(card, field, () => draft(this.who, card.id, field, valueIn(card, field), { was }), false);
+    this.#write(card, field, () => draft(this.who, card.id, field, valueIn(card, field), was), false);
   }
 
   /** begun: false where the job may wait for what is typed until its turn. */
