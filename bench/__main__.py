@@ -27,13 +27,13 @@ def main(only: list[str]) -> int:
         django.setup()
         from django.core.management import call_command
 
-        from . import analysis, pages, report, scale, sync
+        from . import analysis, pages, photos, report, scale, sync
 
         with redirect_stdout(StringIO()):
             for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
                 if only != ["sync"] or command != ["load_demo"]:
                     call_command(*command)
-        for part in (analysis, scale, pages, sync, report):
+        for part in (analysis, scale, pages, sync, photos, report):
             if only and part.__name__.rpartition(".")[2] not in only:
                 continue
             print(f"\n{part.__doc__.splitlines()[0]}")

@@ -7,7 +7,9 @@ can hold a picture that takes all memory.
 import datetime
 import functools
 import io
+import threading
 import warnings
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -19,6 +21,12 @@ MAX_SIDE_PX = 12_000
 JPEG_QUALITY = 82
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "HEIF": "heic"}  # MPO: JPEG and more
+
+# One picture of 50 megapixels takes 80 to 400 MB while it is decoded (WebP 15 bytes a pixel): large ones wait
+# for each other within a process; those of a tablet, at most 2,048 px, never do.
+LARGE_PIXELS = 16_000_000
+MOST_PIXELS = {"WEBP": 25_000_000}
+_one_large = threading.Lock()
 
 EXIF_IFD, DATE_TIME_ORIGINAL, OFFSET_TIME_ORIGINAL = 0x8769, 0x9003, 0x9011
 
@@ -53,6 +61,12 @@ def _pillow():
 def render_photo(data: bytes) -> Renditions:
     """The JPEG renditions of `data`, upright. Raises PhotoRefused."""
     picture = _opened(data)
+    large = picture.width * picture.height > LARGE_PIXELS
+    with _one_large if large else nullcontext():
+        return _rendered(picture)
+
+
+def _rendered(picture) -> Renditions:
     extension, taken_at = EXTENSIONS[picture.format], None
     try:
         # reducing_gap 1.0 lets the JPEG decoder shrink while it decodes; turning upright comes after,
@@ -69,24 +83,30 @@ def render_photo(data: bytes) -> Renditions:
 
 def _opened(data: bytes):
     image = _pillow()
-    too_large = _("The photo has more than %(megapixels)d megapixels. Send a smaller copy of it.") % {
-        "megapixels": settings.PHOTO_MAX_PIXELS // 1_000_000
-    }
+    most = settings.PHOTO_MAX_PIXELS
     try:
         picture = image.open(io.BytesIO(data), formats=FORMATS)
     except (image.DecompressionBombError, image.DecompressionBombWarning) as error:
-        raise PhotoRefused(too_large) from error
+        raise _too_many_pixels(most) from error
     except Exception as error:
         raise PhotoRefused(_("This file is not a photo. Send a JPEG, PNG, WebP or HEIC picture.")) from error
     width, height = picture.size
-    if width * height > settings.PHOTO_MAX_PIXELS:
-        raise PhotoRefused(too_large)
+    most = min(most, MOST_PIXELS.get(picture.format, most))
+    if width * height > most:
+        raise _too_many_pixels(most)
     if max(width, height) > MAX_SIDE_PX:
         raise PhotoRefused(
             _("The photo is %(side)d pixels long; at most %(max)d are taken. Send a smaller copy of it.")
             % {"side": max(width, height), "max": MAX_SIDE_PX}
         )
     return picture
+
+
+def _too_many_pixels(most: int) -> PhotoRefused:
+    return PhotoRefused(
+        _("The photo has more than %(megapixels)d megapixels. Send a smaller copy of it.")
+        % {"megapixels": most // 1_000_000}
+    )
 
 
 def _upright_srgb(picture):

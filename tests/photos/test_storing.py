@@ -93,11 +93,25 @@ def test_what_is_transparent_becomes_white(event):
             "The photo has more than 50 megapixels. Send a smaller copy of it.",
         ),
         (
+            make_picture((5100, 5000), "WEBP", quality=1),
+            "The photo has more than 25 megapixels. Send a smaller copy of it.",
+        ),
+        (
             make_png_header(12_001, 10),
             "The photo is 12001 pixels long; at most 12000 are taken. Send a smaller copy of it.",
         ),
     ],
-    ids=["empty", "text", "svg", "html", "truncated", "100 megapixels", "52 megapixels", "too long"],
+    ids=[
+        "empty",
+        "text",
+        "svg",
+        "html",
+        "truncated",
+        "100 megapixels",
+        "52 megapixels",
+        "25 of WebP",
+        "too long",
+    ],
 )
 def test_a_bad_upload_is_refused_with_a_sentence_and_leaves_nothing(event, data, sentence):
     with pytest.raises(PhotoRefused) as refusal:
