@@ -1,6 +1,7 @@
 """What is ticked on the tablet is never lost: networks that lie, browsers that die, shared tablets."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -280,6 +281,7 @@ def test_a_browser_killed_right_after_the_tick_has_lost_nothing(mortal, site, wa
         page.evaluate(TICKED, [key, value])
     page.locator("#venue_image_fit .n summary").click()
     page.keyboard.type("Gold on the doors")
+    expect(page.locator("#venue_image_fit")).not_to_have_class(re.compile("keeping"))
     kill()
 
     page, kill = mortal()

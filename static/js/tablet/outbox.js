@@ -9,6 +9,8 @@ import { STORES, Settlement } from "./settlement.js";
 const KEEP = 14 * 24 * 60 * 60 * 1000; // ms that the bytes of sent photos stay as a second copy
 const BUDGET = 500 * 1024 * 1024; // bytes of those copies; the system's own estimate is not truthful
 
+const PASSING = new Set(["finished", "event-closed"]); // refusals that a manager can undo
+
 /** Thrown by clear: something of the walkthrough is only on this tablet. */
 export class NotSent extends Error {}
 
@@ -98,6 +100,23 @@ export function sendAgain(who, lacking) {
       else lost.push(photo);
     }
     return lost;
+  });
+}
+
+/** What was refused because the walkthrough was closed waits again, under the same ids: it may have been reopened. */
+export function tryAgain(who) {
+  return write(["stuck", "outbox", "answers", "photos"], async (transaction) => {
+    const [stuck, outbox, answers, photos] = ["stuck", "outbox", "answers", "photos"].map((name) => transaction.objectStore(name));
+    const refused = await stuck.index("owner").getAll([who.u, who.w]);
+    for (const { why, reason, over, ...operation } of refused) {
+      if (over || !PASSING.has(reason)) continue;
+      stuck.delete(operation.id);
+      outbox.add(operation);
+      const row = await answers.get([who.u, who.w, operation.k, operation.f]);
+      if (row?.stuck) answers.put({ ...row, op: operation.id, seen: undefined, waits: true, stuck: false });
+      const photo = operation.f === "photo.add" && (await photos.get(operation.v.photo));
+      if (photo) photos.put({ ...photo, stage: "ready", why: "" });
+    }
   });
 }
 

@@ -2,7 +2,7 @@
 import { lacksReason, numberText, stepped } from "../lib/walk_values.js";
 import { onSlow } from "../tablet/database.js";
 import { askToPersist, installed, persisted } from "../tablet/offline.js";
-import { prune } from "../tablet/outbox.js";
+import { prune, tryAgain } from "../tablet/outbox.js";
 import { counts, startWalk } from "../tablet/records.js";
 import { Sync } from "../tablet/sync.js";
 import { Autosave } from "./walk_autosave.js";
@@ -176,6 +176,7 @@ async function start() {
   for (const card of cards) card.dataset.chosen = card.querySelector(`[name="a-${card.id}"]:checked`)?.value ?? "";
   listen();
   await startWalk(who);
+  await tryAgain(who);
   const known = await autosave.start();
   conflicts.show(known.conflicts);
   facts.persisted = (await persisted()) || null;

@@ -1,6 +1,6 @@
 // The receipt of safe arrival: a clear yes, or the list of what is missing.
 import { checkArrival, exportUnsent } from "../tablet/arrival.js";
-import { NotSent, clear } from "../tablet/outbox.js";
+import { NotSent, clear, tryAgain } from "../tablet/outbox.js";
 
 const MOST = 30; // lines; the file has them all
 
@@ -30,6 +30,7 @@ class Arrival {
   async check() {
     const mine = (this.#checks += 1);
     this.#verdict("asking", this.words.asking);
+    if (mine === 1) await tryAgain(this.who).catch(() => {});
     this.send();
     const found = await checkArrival(this.who).catch(() => ({ state: "later", made: null, lines: [], why: "" }));
     if (mine !== this.#checks) return;
