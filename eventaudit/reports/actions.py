@@ -40,7 +40,6 @@ def request_report(*, event: Event, language: str, by: User | None) -> Report:
                 "language": language,
                 "snapshot": snapshot,
                 "created_by": by,
-                "steps": expected_pages(snapshot),
             },
         )
         if created:
@@ -90,7 +89,9 @@ def make_report(*, report_id: str, attempt: int) -> bool:
             rendered = render_pdf(
                 report.snapshot,
                 made_on=timezone.localdate(report.created_at),
-                on_page=lambda page: running.update(steps_done=page, progressed_at=timezone.now()),
+                on_section=lambda done, of: running.update(
+                    steps_done=done, steps=of, progressed_at=timezone.now()
+                ),
             )
     except RenderingFailed:
         logger.exception("report %s could not be made", report_id)
@@ -104,23 +105,11 @@ def make_report(*, report_id: str, attempt: int) -> bool:
         work=Report.Work.READY,
         pdf=name,
         pages=rendered.pages,
-        steps=rendered.pages,
-        steps_done=rendered.pages,
+        steps=rendered.sections,
+        steps_done=rendered.sections,
         progressed_at=timezone.now(),
     )
     return True
-
-
-def expected_pages(snapshot: dict) -> int:
-    """About how many pages it will have, so that progress can be told before the last one is laid out."""
-    lines = sum(
-        2 + sum(len(note["text"]) / 90 + 1 for note in answer["notes"])
-        for touchpoint in snapshot["touchpoints"]
-        for answer in touchpoint["answers"]
-    )
-    rows_of_photos = sum(-(-len(touchpoint["photos"]) // 3) for touchpoint in snapshot["touchpoints"])
-    promises = snapshot["ledger"]["total"]
-    return max(4, round(4 + lines / 46 + rows_of_photos / 5 + promises / 8 + len(snapshot["findings"]) / 7))
 
 
 def release_report(*, report: Report, by: User) -> Report:

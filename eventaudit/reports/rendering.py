@@ -1,48 +1,44 @@
-"""A snapshot becomes a PDF: the HTML is written here, the PDF in a process of its own (renderer.py).
+"""A snapshot becomes a PDF: the HTML is written here, the PDF in processes of their own (renderer.py).
 
-The process ends with its report because WeasyPrint keeps about 3 MB a page that a long-lived worker never
-gives back; and there its memory and time can be bounded, and the fonts of the machine be kept out.
+They end with the report because WeasyPrint keeps about 3 MB a page that a long-lived worker never gives
+back; and there memory and time can be bounded, and the fonts of the machine be kept out.
 """
 
 import json
+import os
 import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
 from django.utils import translation
 
+from . import part_cache
+from .attachments import Attachment, attachments_of
 from .document import parts_of
+from .fonts import font_of_numbers
 from .photos import gather_photos
+from .sheets import Sheets, cut_into_sheets
 
 VERSION = 3
 """Raised whenever the report's look or wording changes, so that an old file is not offered as the new one."""
 
 MOST_SECONDS = 300
+MOST_PROCESSES = 4
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONG_WORD = re.compile(r"\S{101,}")
 ZERO_WIDTH_SPACE = "\u200b"
-FONTS = {
-    "source-sans-3": ("400", "400-italic", "600", "700"),
-    "source-serif-4": ("400", "400-italic", "600"),
-    "noto-emoji": ("400",),
-}
-RARE_FONTS = ("noto-sans-arabic", "noto-sans-hebrew", "noto-sans-math")
-STYLES_FOR_LETTERS = {
-    "fonts/noto-sans-arabic/400.css": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
-    "fonts/noto-sans-hebrew/400.css": re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]"),
-    "css/signs.css": re.compile(r"[\u2190-\u22ff\u2713]"),
-}
-"""Style sheets of fonts that only a report with such letters is given, since every font costs time."""
+UNSEEN = ("event_file",)
+"""What the snapshot holds for other readers than the PDF's."""
 
 
 class RenderingFailed(Exception):
@@ -51,44 +47,75 @@ class RenderingFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """pages: how many. peak_memory: of the largest rendering process so far, bytes."""
+    """pages: how many. sections: how many parts were set, and how many of them anew, the front included.
+    peak_memory: of the largest rendering process so far, bytes."""
 
     pdf: bytes
     pages: int
+    sections: int
+    anew: int
     peak_memory: int
 
 
 def render_pdf(
-    snapshot: Mapping, *, made_on: date, on_page: Callable[[int], None] = lambda page: None
+    snapshot: Mapping,
+    *,
+    made_on: date,
+    on_section: Callable[[int, int], None] = lambda done, of: None,
+    attachments: Iterable[Attachment] | None = None,
+    small: bool = False,
 ) -> Rendered:
-    """Make the PDF from the snapshot alone. on_page is told every page's number as it is laid out.
+    """Make the PDF from the snapshot alone: PDF/A-3a and PDF/UA-1 at once, with `attachments` embedded (by
+    default the event file and the answers). on_section is told how many sections are done, of how many.
 
-    A photo that is gone, or is no longer the one in the snapshot, is shown as missing.
-    Raises RenderingFailed.
+    A photo that is gone, or is no longer the one in the snapshot, is shown as missing. Parts that were set
+    before are taken from the cache. small: photos of half the size, for mail. Raises RenderingFailed.
     """
-    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+    with tempfile.TemporaryDirectory(prefix="report-") as folder, _renderer(Path(folder)) as renderer:
         job = Path(folder)
-        photos = gather_photos(snapshot["photos"], into=job)
-        html = render_html(snapshot, made_on=made_on, there=photos.keys())
-        (job / "report.html").write_text(html)
-        (job / "files.json").write_text(json.dumps(own_static_files() | photos))
-        pages = _run(job, on_page)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-        return Rendered((job / "report.pdf").read_bytes(), pages, peak)
-
-
-def render_html(snapshot: Mapping, *, made_on: date, there) -> str:
-    """The report as one page of HTML. there: the addresses of the photos that can be shown."""
-    content = breakable(snapshot)
-    with translation.override(snapshot["language"]):
-        return render_to_string(
-            "reports/pdf/report.html",
-            {
-                **content,
-                "parts": parts_of(content, made_on=made_on, there=there),
-                "font_styles": _font_styles(json.dumps(content, ensure_ascii=False)),
-            },
+        photos = gather_photos(snapshot["photos"], into=job, small=small)
+        sheets = sheets_of(snapshot, made_on=made_on, there=photos.keys())
+        digests = sheets.digests(photos)
+        todo = {}
+        for number, (digest, html) in enumerate(zip(digests, sheets.bodies, strict=True)):
+            place = job / f"part{number}"
+            if not part_cache.take(digest, to=place):
+                place.with_suffix(".html").write_text(html)
+                todo[digest] = place
+        (job / "front.html").write_text(sheets.front)
+        embedded = attachments_of(snapshot) if attachments is None else attachments
+        (job / "job.json").write_text(
+            json.dumps(
+                {
+                    "files": sheets.files | photos,
+                    "parts": [str(job / f"part{number}.pdf") for number in range(len(digests))],
+                    "front": str(job / "front.pdf"),
+                    "front_pages": part_cache.front_pages(),
+                    "attachments": [
+                        _write_attachment(item, job, number) for number, item in enumerate(embedded)
+                    ],
+                    "numbers": font_of_numbers(),
+                    "processes": min(MOST_PROCESSES, len(os.sched_getaffinity(0))),
+                }
+            )
         )
+        total = len(digests) + 1
+        _follow(renderer, lambda done: on_section(done, total))
+        for digest, place in todo.items():
+            part_cache.keep(digest, made=place)
+        pages = [json.loads(path.read_text())["pages"] for path in job.glob("*.json") if path.stem != "job"]
+        part_cache.note_front_pages(json.loads((job / "front.json").read_text())["pages"])
+        part_cache.prune()
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+        return Rendered((job / "report.pdf").read_bytes(), sum(pages), total, len(todo) + 1, peak)
+
+
+def sheets_of(snapshot: Mapping, *, made_on: date, there) -> Sheets:
+    """The report's HTML, cut. there: the addresses of the photos that can be shown."""
+    shown = {key: value for key, value in snapshot.items() if key not in UNSEEN}
+    content = breakable(shown)
+    with translation.override(snapshot["language"]):
+        return cut_into_sheets(parts_of(content, made_on=made_on, there=there), content)
 
 
 def breakable(part):
@@ -106,54 +133,58 @@ def _broken(word: re.Match) -> str:
     return ZERO_WIDTH_SPACE.join(letters[start : start + 50] for start in range(0, len(letters), 50))
 
 
-def _font_styles(text: str) -> list[str]:
-    usual = [f"fonts/{family}/{face}.css" for family, faces in FONTS.items() for face in faces]
-    return usual + [style for style, letters in STYLES_FOR_LETTERS.items() if letters.search(text)]
-
-
-def own_static_files() -> dict[str, str]:
-    """Address to path of the stylesheet and of the fonts, subset by subset as their packages come."""
-    packages = Path(settings.NODE_MODULES) / "@fontsource"
-    files = {
-        "css/report.css": finders.find("css/report.css"),
-        "css/signs.css": str(settings.BASE_DIR / "templates" / "reports" / "pdf" / "signs.css"),
+def _write_attachment(attachment: Attachment, job: Path, number: int) -> dict[str, str]:
+    path = job / f"attachment{number}"
+    path.write_bytes(attachment.content)
+    return {
+        "name": attachment.name,
+        "mime": attachment.mime,
+        "description": attachment.description,
+        "path": str(path),
     }
-    for family, faces in (FONTS | dict.fromkeys(RARE_FONTS, ("400",))).items():
-        for face in faces:
-            name = face if "-" in face else f"{face}-normal"
-            # .woff, the second choice of their style sheets: unpacking .woff2 took half of the whole time
-            own = [packages / family / f"{face}.css", *(packages / family / "files").glob(f"*-{name}.woff")]
-            files |= {f"fonts/{path.relative_to(packages)}": str(path) for path in own}
-    return files
 
 
-def _run(job: Path, on_page: Callable[[int], None]) -> int:
-    command = [sys.executable, "-m", "eventaudit.reports.renderer", str(job)]
-    pages = 0
-    with subprocess.Popen(  # noqa: S603 - our own module, our own folder
-        command,
+@contextmanager
+def _renderer(job: Path) -> Iterator[subprocess.Popen]:
+    """The program, getting ready while the job is being written; gone with all its processes at the end."""
+    process = subprocess.Popen(  # noqa: S603 - our own module, our own folder
+        [sys.executable, "-m", "eventaudit.reports.renderer", str(job)],
         cwd=settings.BASE_DIR,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    ) as process:
-        watchdog = threading.Timer(MOST_SECONDS, process.kill)
-        watchdog.start()
-        said = []
-        try:
-            for line in process.stdout:
-                word, _, number = line.partition(" ")
-                if word == "page":
-                    pages = int(number)
-                    on_page(pages)
-                else:
-                    said.append(line)
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            watchdog.cancel()
-    if process.returncode:
+        start_new_session=True,
+    )
+    watchdog = threading.Timer(MOST_SECONDS, _end, [process])
+    watchdog.start()
+    try:
+        yield process
+    finally:
+        watchdog.cancel()
+        _end(process)
+        process.stdout.close()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+        process.wait()
+
+
+def _end(process: subprocess.Popen) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _follow(process: subprocess.Popen, on_done: Callable[[int], None]) -> None:
+    """Let it begin, and tell of every part until it ends. Raises RenderingFailed."""
+    said = []
+    with suppress(BrokenPipeError):
+        process.stdin.write("begin\n")
+        process.stdin.flush()
+    for line in process.stdout:
+        word, _, number = line.partition(" ")
+        if word == "done":
+            on_done(int(number))
+        else:
+            said.append(line)
+    if process.wait():
         raise RenderingFailed(f"exit {process.returncode}: {''.join(said)[-4000:]}")
-    return pages

@@ -57,6 +57,12 @@ def fonts_of(pdf: bytes) -> dict[str, bool]:
     return fonts
 
 
+@pytest.fixture(autouse=True)
+def _shared_parts(settings, tmp_path_factory):
+    """Parts that one test has set spare the next the time."""
+    settings.REPORT_CACHE = tmp_path_factory.getbasetemp() / "report-cache"
+
+
 @pytest.fixture
 def demo_event(organisation):
     return make_demo_event(organisation)
@@ -66,8 +72,12 @@ def demo_event(organisation):
 def demo_reports(django_db_setup, django_db_blocker, tmp_path_factory):
     """{language: (snapshot, rendered)}, and "photos": the bytes of the renditions. Leaves no rows."""
     made = {}
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+    media, cache = tmp_path_factory.mktemp("media"), tmp_path_factory.getbasetemp() / "report-cache"
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=media, REPORT_CACHE=cache),
+        transaction.atomic(),
+    ):
         event = make_demo_event(factories.make_organisation(name="Kompassi"))
         made["photos"] = [read_rendition(photo.small.name) for photo in event.photos.all()]
         for language in ("en", "fi", "sv"):

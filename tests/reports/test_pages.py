@@ -94,7 +94,7 @@ def test_progress_is_polled_until_the_report_is_there(event, manager_client):
     report = request_report(event=event, language="en", by=None)
     Report.objects.filter(pk=report.pk).update(work="running", steps=12, steps_done=5)
     polled = manager_client.get(address("progress", report), headers={"HX-Request": "true"})
-    assert "page 5 of about 12" in polled.content.decode()
+    assert "5 of 12 sections done" in polled.content.decode()
     make_ready(event)
     done = manager_client.get(address("progress", report), headers={"HX-Request": "true"})
     assert done["HX-Refresh"] == "true"

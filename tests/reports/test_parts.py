@@ -1,212 +1,127 @@
-"""What each chapter prints is what the snapshot says, in three languages; no PDF is made here."""
+"""Parts are cut, linked, kept and found again; none of this renders anything."""
 
-import copy
-import datetime
-import html
-import re
+import os
+import threading
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
-from django.utils import translation
 
-from eventaudit.reports.document import parts_of
-from eventaudit.reports.snapshot import take_snapshot
-from tests import factories
+from eventaudit.reports import part_cache
+from eventaudit.reports.document import Part
+from eventaudit.reports.fonts import fonts_for, letters_without_font
+from eventaudit.reports.renderer import Sheet
+from eventaudit.reports.setting import ELSEWHERE, numbered
+from eventaudit.reports.sheets import cut, cut_into_sheets
 
-from .conftest import make_demo_event
-
-LANGUAGES = ("en", "fi", "sv")
-CHAPTERS = ["ledger", "wheel", "causes", "touchpoints", "messages", "segments", "change", "plan", "method"]
+CONTEXT = {"language": "en", "event": {"name": "Evening", "organisation": "House"}}
+ITEM = "<p>x</p>" * 10
 
 
-@pytest.fixture(scope="module")
-def snapshots(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Of the demo event by language; leaves no rows."""
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        event = make_demo_event(factories.make_organisation(name="Kompassi"))
-        taken = {language: take_snapshot(event, language) for language in LANGUAGES}
-        transaction.set_rollback(True)
-    return taken
+@pytest.fixture(autouse=True)
+def _own_cache(settings, tmp_path):
+    settings.REPORT_CACHE = tmp_path / "cache"
 
 
-def parts(snapshot):
-    there = [photo["address"] for photo in snapshot["photos"].values()]
-    with translation.override(snapshot["language"]):
-        return parts_of(snapshot, made_on=datetime.date(2031, 11, 20), there=there)
+def part(key, *pieces):
+    return Part(key, key.title(), pieces)
 
 
-def plain(text):
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", str(text)))).strip()
+def test_a_part_is_cut_between_its_pieces_but_not_after_its_head():
+    pieces = list(cut(part("plan", "<h2>Plan</h2>", ITEM, ITEM, ITEM), largest=12))
+    assert [piece.count("</p>") for piece in pieces] == [10, 10, 10]
+    assert [piece.count("<h2>") for piece in pieces] == [1, 0, 0]
+    assert [piece.count('id="plan"') for piece in pieces] == [1, 0, 0]
 
 
-def texts_of(snapshot):
-    """The text of each chapter, those that begin in the part of another among them."""
-    found = {}
-    for part in parts(snapshot):
-        pieces = re.split(r'<section id="(\w+)" class="beside">', str(part.html))
-        found |= dict(zip([part.key, *pieces[1::2]], map(plain, pieces[::2]), strict=True))
-    return found
+def test_a_short_part_stays_whole():
+    assert len(list(cut(part("plan", "<h2>Plan</h2>", ITEM, ITEM)))) == 1
 
 
-def expected_of(snapshot):
-    """Chapter to what it must say."""
-    ledger, method, change = snapshot["ledger"]["messages"], snapshot["method"], snapshot["change"]
-    promises = [promise for message in ledger for promise in message["promises"]]
-    answers = [answer for one in snapshot["touchpoints"] for answer in one["answers"]]
-    return {
-        "front": [
-            snapshot["event"]["name"],
-            snapshot["summary"]["promised"],
-            snapshot["summary"]["delivered"],
-            *(fail["wording"] for fail in snapshot["summary"]["hard_fails"]),
-            *(item["touchpoint"] for item in snapshot["summary"]["keep"]),
-        ],
-        "ledger": [
-            *(promise["quote"] for promise in promises),
-            *(promise["delivered"]["wording"] for promise in promises),
-            *(promise["slip"]["before"].strip() for promise in promises),
-            *(note["text"] for promise in promises for note in promise["delivered"]["notes"]),
-        ],
-        "wheel": [
-            *(spoke["name"] for spoke in snapshot["wheel"]["touchpoints"]),
-            *(spoke["read_name"] for spoke in snapshot["wheel"]["touchpoints"]),
-        ],
-        "causes": [
-            *(cause["title"] for cause in snapshot["causes"]),
-            *(cause["recommendation"]["because"] for cause in snapshot["causes"]),
-            *(cause["recommendation"]["check"] for cause in snapshot["causes"]),
-            *(line for cause in snapshot["causes"] for line in cause["consequences"]),
-            *(finding["sentence"] for finding in snapshot["findings"]),
-            *(finding["arithmetic"] for finding in snapshot["findings"]),
-        ],
-        "touchpoints": [
-            *(answer["wording"] for answer in answers),
-            *(value["text"] for answer in answers for value in answer["values"]),
-            *(note["text"] for answer in answers for note in answer["notes"]),
-            *(delight["text"] for one in snapshot["touchpoints"] for delight in one["delights"]),
-        ],
-        "messages": [
-            *(row["why"] for one in snapshot["messages"]["messages"] for row in one["rewrite"]),
-            *(side["quote"] for row in snapshot["messages"]["contradictions"] for side in row["sides"]),
-        ],
-        "segments": [
-            snapshot["segments"]["below_standard"],
-            *(row["question"] for row in snapshot["segments"]["differences"]),
-            *(row["words"] for row in snapshot["segments"]["spreads"]),
-        ],
-        "change": [change["since"]["summary"], *(row["question"] for row in change["since"]["rows"])],
-        "plan": [text for row in snapshot["plan"] for text in (row["action"], row["deadline"], row["check"])],
-        "method": [
-            *method["formulas"]["sums"].values(),
-            *(row["target"] for row in method["house_targets"]),
-            *(row["reason"] for row in method["not_applicable"]),
-            *(kind["standing"] for kind in method["agreement"]["kinds"]),
-        ],
-    }
+def test_links_lead_into_other_parts_and_those_to_nowhere_are_undone():
+    front, one = (
+        part("front", '<a href="#one">1</a>'),
+        part("one", '<a href="#one">1</a><a href="#gone">2</a>'),
+    )
+    sheets = cut_into_sheets([front, one], CONTEXT)
+    assert f'<a href="{ELSEWHERE}one">1</a>' in sheets.front
+    assert '<a href="#one">1</a><a >2</a>' in sheets.bodies[0]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_chapter_says_what_the_snapshot_says(snapshots, language):
-    texts, expected = texts_of(snapshots[language]), expected_of(snapshots[language])
-    assert list(texts) == ["front", *CHAPTERS]
-    missing = {
-        chapter: [text for text in said if plain(html.escape(text)) not in texts[chapter]]
-        for chapter, said in expected.items()
-    }
-    assert missing == {chapter: [] for chapter in expected}
+def test_the_front_is_given_the_page_numbers_of_all_parts():
+    sheets = [Sheet(2, {"one": 0, "late": 1}, []), Sheet(3, {"two": 2}, [])]
+    links = "".join(f'<a href="{ELSEWHERE}{name}">' for name in ("one", "late", "two", "none"))
+    assert numbered(links, sheets, 3) == (
+        f'<a href="{ELSEWHERE}one" data-page="4"><a href="{ELSEWHERE}late" data-page="5">'
+        f'<a href="{ELSEWHERE}two" data-page="8"><a href="{ELSEWHERE}none">'
+    )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_numbers_of_the_index_are_worked_out_in_the_language_s_notation(snapshots, language):
-    sums = "0.40 × 58.7 + 0.25 × 54.7 + 0.20 × 72.0 + 0.15 × 55.3 = 59.9"
-    assert (sums if language == "en" else sums.replace(".", ",")) in texts_of(snapshots[language])["method"]
+def test_what_a_part_is_known_by_changes_with_its_words_and_its_photos(tmp_path):
+    def digest(text, photo):
+        (tmp_path / "1.jpg").write_bytes(photo)
+        sheets = cut_into_sheets([part("front", ""), part("one", f'<img src="photo/1.jpg">{text}')], CONTEXT)
+        return sheets.digests({"photo/1.jpg": str(tmp_path / "1.jpg")})
+
+    assert digest("a", b"1") == digest("a", b"1")
+    assert len({*digest("a", b"1"), *digest("b", b"1"), *digest("a", b"2")}) == 3
 
 
-def test_the_contents_list_every_chapter_with_its_number(snapshots):
-    front = str(parts(snapshots["en"])[0].html)
-    listed = re.findall(r'<a href="#([\w-]+)"><span class="contents-number">(\d+)</span>', front)
-    assert listed == [(key, str(number)) for number, key in enumerate(["summary", *CHAPTERS], 1)]
+def test_only_the_fonts_whose_letters_are_there_are_taken():
+    assert {font.address.split("-")[-3] for font in fonts_for("Evening ä")} == {"latin"}
+    assert any("hebrew" in font.address for font in fonts_for("ש"))
+    assert letters_without_font("aä€ש🎉\u200d\ufe0f漢") == {"漢"}
 
 
-def test_every_link_leads_somewhere(snapshots):
-    whole = "".join(str(part.html) for part in parts(snapshots["en"]))
-    targets = set(re.findall(r'id="([^"]+)"', whole))
-    assert set(re.findall(r'href="#([^"]+)"', whole)) - targets == set()
+def make_part(folder, content=b"pdf"):
+    made = folder / "made"
+    made.with_suffix(".pdf").write_bytes(content)
+    made.with_suffix(".json").write_text('{"pages": 1}')
+    return made
 
 
-def test_a_house_target_is_printed_as_one(snapshots):
-    texts = texts_of(snapshots["en"])
-    assert "best 1.1–1.7 m²/person, house target" in texts["touchpoints"].replace("\xa0", " ")
-    assert "No primary source stands behind these targets." in texts["method"]
+def test_a_kept_part_is_found_again(tmp_path):
+    assert part_cache.take("digest", to=tmp_path / "part0") is False
+    part_cache.keep("digest", made=make_part(tmp_path))
+    assert part_cache.take("digest", to=tmp_path / "part0") is True
+    assert (tmp_path / "part0.pdf").read_bytes() == b"pdf"
+    assert part_cache.folder().stat().st_mode & 0o077 == 0
 
 
-def test_nobody_s_name_is_printed_once_its_fields_are_empty(snapshots):
-    """What the anonymous edition rests on."""
-    names = ("auditor_1", "auditor_2")
-    whole = " ".join(texts_of(snapshots["en"]).values())
-    assert [name for name in names if name in whole] == list(names)
-    nameless = " ".join(texts_of(_without_names(snapshots["en"])).values())
-    assert [name for name in names if name in nameless] == []
-    assert "()" not in nameless
+def test_a_part_without_its_sheet_is_none(tmp_path):
+    part_cache.keep("digest", made=make_part(tmp_path))
+    (part_cache.folder() / "digest.json").unlink()
+    assert part_cache.take("digest", to=tmp_path / "part0") is False
+    assert list(tmp_path.glob("part0*")) == []
 
 
-def _without_names(part):
-    if isinstance(part, dict):
-        return {
-            key: "" if key in ("who", "owner", "judged_by") else _without_names(value)
-            for key, value in part.items()
-        }
-    return [_without_names(one) for one in part] if isinstance(part, list) else part
+def test_what_was_unused_longest_is_deleted_first(tmp_path):
+    for age, digest in enumerate(("new", "old", "older")):
+        part_cache.keep(digest, made=make_part(tmp_path, b"x" * 100))
+        for path in part_cache.folder().glob(f"{digest}.*"):
+            os.utime(path, (1e9 - age, 1e9 - age))
+    part_cache.prune(most_bytes=230, most_seconds=1e10)
+    assert sorted(path.name for path in part_cache.folder().iterdir()) == [
+        "new.json", "new.pdf", "old.json", "old.pdf",
+    ]  # fmt: skip
+    part_cache.prune(most_seconds=3600)
+    assert list(part_cache.folder().iterdir()) == []
 
 
-def test_a_supplier_s_report_holds_its_touchpoints_alone(snapshots):
-    """What the edition per supplier rests on: everything else can be left out and the parts still print."""
-    snapshot = copy.deepcopy(snapshots["en"])
-    own = {"catering"}
-    snapshot["touchpoints"] = [one for one in snapshot["touchpoints"] if one["key"] in own]
-    for name in ("findings", "plan", "causes"):
-        keys = "touchpoint_key" if name == "findings" else "touchpoint_keys"
-        snapshot[name] = [
-            one for one in snapshot[name] if own & ({one[keys]} if name == "findings" else set(one[keys]))
-        ]
-    for message in snapshot["ledger"]["messages"]:
-        message["promises"] = [one for one in message["promises"] if one["touchpoint_key"] in own]
-    texts = texts_of(snapshot)
-    assert "Champagne will be served as you arrive" in texts["ledger"]
-    assert "The accessible toilet could not be used" not in texts["causes"]
+def test_two_workers_may_keep_take_and_prune_at_once(tmp_path):
+    troubles = []
 
+    def work(number):
+        own = tmp_path / str(number)
+        own.mkdir()
+        try:
+            for turn in range(30):
+                part_cache.keep(f"digest{turn % 3}", made=make_part(own))
+                if part_cache.take(f"digest{turn % 3}", to=own / "part"):
+                    assert (own / "part.pdf").read_bytes() == b"pdf"
+                part_cache.prune(most_bytes=10)
+        except Exception as trouble:
+            troubles.append(trouble)
 
-@pytest.mark.parametrize(("per_row", "rows"), [(2, [2, 1]), (3, [3]), (4, [3])])
-def test_photos_stand_as_many_to_a_row_as_an_edition_chooses(snapshots, per_row, rows):
-    snapshot = copy.deepcopy(snapshots["en"]) | {"photos_per_row": per_row}
-    snapshot["touchpoints"] = snapshot["touchpoints"][:1]
-    snapshot["touchpoints"][0]["photos"] = list(snapshot["photos"])
-    touchpoints = next(part for part in parts(snapshot) if part.key == "touchpoints")
-    assert re.findall(r'class="photos photos--(\d)"', str(touchpoints.html)) == [str(row) for row in rows]
-
-
-@pytest.mark.django_db
-def test_an_event_with_nothing_answered_says_what_is_missing(event):
-    texts = texts_of(take_snapshot(event, "en"))
-    said = {
-        "front": "No walkthrough has been answered yet",
-        "ledger": "No promise was recorded for this event.",
-        "wheel": "not observed",
-        "causes": "No gap was found.",
-        "touchpoints": "questions was answered.",
-        "messages": "No pre-event message was recorded",
-        "segments": "The guests were not divided into segments.",
-        "change": "There is no earlier edition to compare with",
-        "plan": "There is nothing to do",
-        "method": "nobody yet",
-    }
-    assert [chapter for chapter, text in said.items() if text not in texts[chapter]] == []
-
-
-@pytest.mark.django_db
-def test_own_colours_of_an_atmosphere_reach_the_wheel(event):
-    spokes = take_snapshot(event, "en")["wheel"]["touchpoints"]
-    assert {tuple(spoke["intended"]) for spoke in spokes} == {("luxury",)}
-    assert {spoke["likeness"] for spoke in spokes} == {None}
+    workers = [threading.Thread(target=work, args=[number]) for number in range(2)]
+    [worker.start() for worker in workers]
+    [worker.join() for worker in workers]
+    assert troubles == []

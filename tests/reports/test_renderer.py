@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from eventaudit.reports.photos import read_rendition
 from eventaudit.reports.renderer import BASE, Refused, own_files
-from eventaudit.reports.rendering import render_html, render_pdf
+from eventaudit.reports.rendering import render_pdf, sheets_of
 
 from .conftest import MADE_ON, fonts_of
 
@@ -76,7 +76,7 @@ def test_hostile_content_is_only_ever_text(demo_reports):
         answer["notes"] = [{"who": "", "text": note}]
     snapshot["event"]["name"] = html
     snapshot["ledger"]["messages"][0]["promises"][0] |= {"note": "n" * 20_000, "quote": "q" * 5_000}
-    page = render_html(snapshot, made_on=MADE_ON, there=())
+    page = sheets_of(snapshot, made_on=MADE_ON, there=()).whole
     assert (page.count("<script"), page.count('file:///etc/passwd"')) == (0, 0)
     text = re.sub(r"\s", "", text_of(render_pdf(snapshot, made_on=MADE_ON).pdf))
     assert "root:x:0:0" not in text

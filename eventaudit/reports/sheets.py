@@ -1,0 +1,136 @@
+"""The parts as HTML documents that are set apart from one another, each whole in itself.
+
+A long part is cut between its pieces, so that all cores have work and a change asks for little of it again.
+"""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from .document import Part
+from .fonts import fonts_for, letters_without_font
+from .setting import ELSEWHERE
+
+ENGINE = f"1 {version('weasyprint')} {version('pydyf')}"
+"""Its number is raised whenever the same HTML is set otherwise than before."""
+
+LARGEST = 500
+"""Elements after which a part is cut: about a quarter of a second of work, and ten pages."""
+
+NO_LETTER = "\N{WHITE SQUARE}"
+"""Stands for what no font of ours has: PDF/A and PDF/UA forbid letters without a picture."""
+
+STYLE = "css/report.css"
+LINK = re.compile(r'href="#([^"]+)"')
+ANCHOR = re.compile(r'\bid="([^"]+)"')
+FONT_RULE = re.compile(r"@font-face {.*}")
+PHOTO = re.compile(r'src="(photo/[^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """front, bodies: HTML documents. files: address to path of their style sheet and fonts."""
+
+    front: str
+    bodies: tuple[str, ...]
+    files: dict[str, str]
+
+    @property
+    def whole(self) -> str:
+        """All of it as one document, as a browser would print it."""
+        rules = dict.fromkeys(
+            rule for sheet in (self.front, *self.bodies) for rule in FONT_RULE.findall(sheet)
+        )
+        opened, closed = self.front.rsplit("</body>", 1)
+        opened = opened.replace("<style>", "<style>" + "\n".join(rules), 1)
+        inner = (
+            body.partition("<body")[2].partition(">")[2].rpartition("</body>")[0] for body in self.bodies
+        )
+        return f"{opened}{''.join(inner)}</body>{closed}".replace(ELSEWHERE, "#")
+
+    def digests(self, photos: Mapping[str, str]) -> list[str]:
+        """Of each body, SHA-256 of all that its PDF depends on. photos: address to path."""
+        style = _digest_of_file(self.files[STYLE], Path(self.files[STYLE]).stat().st_mtime_ns)
+        return [self._digest(body, style, photos) for body in self.bodies]
+
+    def _digest(self, body: str, style: str, photos: Mapping[str, str]) -> str:
+        digest = hashlib.sha256(f"{ENGINE}\n{style}\n{body}".encode())
+        for address in sorted(set(PHOTO.findall(body))):
+            if address in photos:
+                digest.update(address.encode() + hashlib.sha256(Path(photos[address]).read_bytes()).digest())
+        return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _digest_of_file(path: str, _changed: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def cut_into_sheets(parts: Iterable[Part], context: Mapping) -> Sheets:
+    """parts: the front first. context: what the wrapper of a document shows. In the active language."""
+    front, *bodies = parts
+    cuts = [(part.title, piece) for part in bodies for piece in cut(part)]
+    own = [frozenset(ANCHOR.findall(piece)) for _title, piece in cuts]
+    known = frozenset().union(*own)
+    files = {STYLE: finders.find(STYLE)}
+    documents = [
+        _document(_linked(piece, anchors, known), title, context, files)
+        for (title, piece), anchors in zip(cuts, own, strict=True)
+    ]
+    anchors = frozenset(ANCHOR.findall(front.html))
+    return Sheets(_document(_linked(front.html, anchors, known), "", context, files), tuple(documents), files)
+
+
+def cut(part: Part, *, largest: int = LARGEST) -> Iterator[str]:
+    """The part's HTML in pieces of about `largest` elements, each a section of its own."""
+    groups: list[list[str]] = [[]]
+    size = 0
+    for number, piece in enumerate(part.pieces):
+        elements = piece.count("</")
+        if size and size + elements / 2 > largest and number > 1:
+            groups.append([])
+            size = 0
+        groups[-1].append(piece)
+        size += elements
+    for number, group in enumerate(groups):
+        anchor = "" if number else f' id="{part.key}"'
+        yield f'<section{anchor} class="chapter chapter--{part.key}">{"".join(group)}</section>'
+
+
+def _linked(piece: str, own: frozenset[str], known: frozenset[str]) -> str:
+    """Links into other parts marked as such, links to nowhere undone."""
+
+    def link(found: re.Match[str]) -> str:
+        if found[1] in own:
+            return found[0]
+        return f'href="{ELSEWHERE}{found[1]}"' if found[1] in known else ""
+
+    return LINK.sub(link, piece)
+
+
+def _document(body: str, chapter: str, context: Mapping, files: dict[str, str]) -> str:
+    """As a document of its own; adds the fonts that its letters need to the files."""
+    letters = set(html.unescape(body)) | set(context["event"]["name"])
+    strange = {ord(letter): NO_LETTER for letter in letters_without_font(letters)}
+    fonts = fonts_for(letters | set(strange.values()))
+    files |= {font.address: font.path for font in fonts}
+    rules = mark_safe("\n".join(font.rule for font in fonts))  # noqa: S308 - names of our own files
+    return render_to_string(
+        "reports/pdf/report.html",
+        {
+            "language": context["language"],
+            "event": context["event"],
+            "chapter": chapter,
+            "body": mark_safe(body),  # noqa: S308 - rendered by our own templates
+            "font_rules": rules,
+        },
+    ).translate(strange)
