@@ -158,7 +158,9 @@ function listen() {
   });
   form.addEventListener("toggle", ({ target }) => target.open && target.matches(".n") && target.querySelector("textarea").focus(), true);
   document.getElementById("next").addEventListener("click", goToNext);
-  document.getElementById("ask-arrival").addEventListener("click", askArrival);
+  const ask = document.getElementById("ask-arrival");
+  ask.addEventListener("click", askArrival);
+  ask.parentElement.hidden = false;
   window.addEventListener("pagehide", () => autosave.commitAll());
   document.addEventListener("visibilitychange", () => document.hidden && autosave.commitAll());
   window.addEventListener("beforeunload", (event) => autosave.unkept && event.preventDefault());

@@ -16,8 +16,9 @@ const sync = new Sync(who, { changed: () => status.soon(), settled: () => status
 const status = new Status(() => counts(who), () => sync.state);
 
 startWalk(who).then(() => {
-  form.classList.add("sends");
-  document.getElementById("ask-arrival").addEventListener("click", askArrival);
+  const ask = document.getElementById("ask-arrival");
+  ask.addEventListener("click", askArrival);
+  ask.parentElement.hidden = false;
   sync.now();
   if (window.location.hash === "#arrival") askArrival();
 }).catch(() => {}); // nothing is kept in this browser, so there is nothing to send
