@@ -79,7 +79,8 @@ def fields_of(part, path=()):
 
 
 def test_names_of_auditors_stand_in_fields_of_their_own(snapshot):
-    named = [(path, text) for path, text in fields_of(snapshot) if any(name in text for name in AUDITORS)]
+    printed = {key: part for key, part in snapshot.items() if key != "event_file"}
+    named = [(path, text) for path, text in fields_of(printed) if any(name in text for name in AUDITORS)]
     assert named != []
     assert [(path, text) for path, text in named if path[-1] not in NAMED] == []
 

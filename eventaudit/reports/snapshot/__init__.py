@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from django.utils import translation
 
+from eventaudit.consistency import dump_event
 from eventaudit.events.models import Event
 from eventaudit.findings.audited import audit_of
 from eventaudit.reports.photos import photo_records
@@ -55,6 +56,7 @@ def take_snapshot(event: Event, language: str) -> dict:
             "plan": plan_part(rows),
             "method": method_part(rows),
             "photos": photo_records(rows.photos.values()),
+            "event_file": dump_event(rows.found.facts),
         }
 
 

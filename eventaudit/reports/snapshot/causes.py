@@ -1,6 +1,6 @@
 """Root causes by severity: what guests met, the evidence, what it led to and what to do (report 5.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +27,7 @@ def causes_part(rows: Rows) -> list[dict]:
 
 def _cause(number: int, shaped: ShapedCause, rows: Rows) -> dict:
     cause = shaped.cause
+    notes = list(_notes(cause, rows))[:QUOTES]
     return {
         "key": cause.key,
         "anchor": shaped.anchor,
@@ -38,14 +39,23 @@ def _cause(number: int, shaped: ShapedCause, rows: Rows) -> dict:
         "touchpoints": [rows.glossary.touchpoint(key) for key in cause.touchpoints],
         "touchpoint_keys": list(cause.touchpoints),
         "findings": list(cause.findings),
-        "notes": list(_notes(cause, rows))[:QUOTES],
+        "notes": notes,
         "photos": list(dict.fromkeys(photo for one in cause.members for photo in photos_of(one, rows)))[
             :PHOTOS
         ],
         "consequences": list(_consequences(cause, rows)),
-        "recommendation": recommendation_part(shaped.words) if shaped.words else None,
+        "recommendation": _beside(notes, shaped.words) if shaped.words else None,
         "written": shaped.edited,
     }
+
+
+def _beside(notes: Iterable[Mapping], words: RecommendationWords) -> dict:
+    """Without the quotes of notes that stand just above it."""
+    part = recommendation_part(words)
+    for note in notes:
+        quoted = _("“%s”") % note["text"]
+        part["because"] = part["because"].replace(f" ({quoted})", "")
+    return part
 
 
 def recommendation_part(words: RecommendationWords) -> dict:
