@@ -18,7 +18,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
 
     def _save(self, name: str, content) -> str:
         if name.startswith("js/") and name.endswith(".js"):
-            content = ContentFile(without_remarks(content.read().decode()).encode())
+            script = b"".join(content.chunks()).decode()  # from its start, wherever it was read to
+            content = ContentFile(without_remarks(script).encode())
         return super()._save(name, content)
 
 
