@@ -1,6 +1,6 @@
 """What a tablet needs to start without a network: the kept pages, their files, and the version of the pair.
 
-docs/decisions/shell.md says why it is as it is; static/js/tablet/worker.js is the other half.
+docs/decisions/0011-starting-offline.md says why it is as it is; static/js/tablet/worker.js is the other half.
 """
 
 import hashlib

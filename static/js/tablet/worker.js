@@ -1,6 +1,6 @@
 /* global SHELL -- {version, files, static, offline, start, leave}, put in front by the view that serves this as /sw.js */
 // Starts kept pages and their files without a network. It knows nothing of answers: never IndexedDB, never a POST.
-// Why it is as it is: docs/decisions/shell.md.
+// Why it is as it is: docs/decisions/0011-starting-offline.md.
 const FILES = "ea-files-";
 const PAGES = "ea-pages-"; // + person + "-" + version
 const OWNER = "ea-owner";
