@@ -11,7 +11,7 @@ from eventaudit.accounts.models import User
 from eventaudit.events.models import Event
 
 from .models import Report
-from .rendering import RenderingFailed, render_pdf
+from .rendering import VERSION, RenderingFailed, render_pdf
 from .snapshot import digest_of, take_snapshot
 
 logger = logging.getLogger(__name__)
@@ -84,6 +84,11 @@ def make_report(*, report_id: str, attempt: int) -> bool:
         return False
     report = Report.objects.get(pk=report_id)
     running = mine.filter(work=Report.Work.RUNNING)
+    if report.snapshot["version"] != VERSION:
+        with translation.override(report.language):
+            problem = _("This report was asked for from an earlier version of the site. Make a new one.")
+        running.update(work=Report.Work.FAILED, problem=problem)
+        return True
     try:
         with translation.override(report.language):
             rendered = render_pdf(
