@@ -1,0 +1,131 @@
+"""The tablet: weight of the walkthrough's page on the wire, and how soon it is ready
+
+Real Chromium and the real server. 'Ready' is the page with its scripts at work (`#walk.live`), the least of
+some runs, since everything that runs beside makes it slower.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager, suppress
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from eventaudit.accounts.models import User
+from eventaudit.walkthroughs.models import Walkthrough
+
+from .measuring import on_the_wire
+
+RUNS = 7
+PASSWORD = "compass-demo-2031"  # noqa: S105 - of the demo
+READY = """() => new Promise((resolve) => {
+  const ready = () => document.querySelector("#walk.live");
+  const look = () => ready() ? resolve(performance.now()) : requestAnimationFrame(look);
+  look();
+})"""
+KEPT = "() => !document.querySelector('#offline [data-when=ready]').hidden"
+
+
+def run() -> None:
+    auditor = User.objects.get(email="auditor@eventaudit.example")
+    walk = Walkthrough.objects.filter(auditor=auditor).order_by("pk").first().get_absolute_url()
+    with _served() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = _signed_in(browser, site)
+        _weigh(page, site + walk)
+        for throttle in (1, 4):
+            first = _first_visit(browser, site, walk, throttle)
+            print(f"{f'ready from the network, CPU x{throttle}':<46} {first:8.0f} ms")
+            again = _from_worker(page, site + walk, throttle)
+            print(f"{f'ready from the worker, CPU x{throttle}':<46} {again:8.0f} ms")
+        browser.close()
+
+
+@contextmanager
+def _served():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "error"]
+    server = subprocess.Popen(
+        [sys.executable, *command, "eventaudit.config.wsgi"], env=os.environ | {"HTTPS": "0"}
+    )
+    try:
+        for _attempt in range(100):
+            with suppress(OSError):
+                urllib.request.urlopen(f"http://localhost:{port}/accounts/login/", timeout=5)
+                break
+            time.sleep(0.2)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _signed_in(browser: Browser, site: str) -> Page:
+    page = browser.new_context(viewport={"width": 768, "height": 1024}, has_touch=True).new_page()
+    page.goto(f"{site}/accounts/login/")
+    page.locator("input[name=login]").fill("auditor@eventaudit.example")
+    page.locator("input[type=password]").first.fill(PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/o/demo/**")
+    return page
+
+
+def _weigh(page: Page, address: str) -> None:
+    """Everything that opening the page for the first time asks for, as a server with brotli sends it."""
+    bodies = {}
+    note = lambda response: response.ok and bodies.setdefault(response.url, response)  # noqa: E731
+    page.on("response", note)
+    page.goto(address)
+    page.evaluate(READY)
+    page.remove_listener("response", note)
+    asked = {url: response.body() for url, response in bodies.items() if "/operations/" not in url}
+    kinds = {"script": ".js", "style": ".css", "font": ".woff2", "picture": (".svg", ".png")}
+    sizes = {
+        url: len(body) / 1000 if url.endswith((".woff2", ".png")) else on_the_wire(body)["brotli"]
+        for url, body in asked.items()
+    }
+    parts = {
+        kind: sum(size for url, size in sizes.items() if url.endswith(end)) for kind, end in kinds.items()
+    }
+    parts["page"] = sum(sizes.values()) - sum(parts.values())
+    told = ", ".join(f"{kind} {size:.1f}" for kind, size in parts.items())
+    whole = sum(sizes.values())
+    print(f"{'the whole page on the wire, brotli':<46} {whole:8.1f} kB  {len(sizes)} requests: {told}")
+
+
+def _slow(page: Page, throttle: int) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+
+
+def _first_visit(browser: Browser, site: str, walk: str, throttle: int) -> float:
+    times = []
+    for _run in range(3):
+        page = _signed_in(browser, site)
+        _slow(page, throttle)
+        page.goto(site + walk)
+        times.append(page.evaluate(READY))
+        page.context.close()
+    return min(times)
+
+
+def _from_worker(page: Page, address: str, throttle: int) -> float:
+    page.goto(address)
+    for _attempt in range(300):
+        if page.evaluate(KEPT):
+            break
+        time.sleep(0.1)
+    _slow(page, throttle)
+    times = []
+    for _run in range(RUNS):
+        page.goto(address)
+        assert page.evaluate("performance.getEntriesByType('navigation')[0].workerStart") > 0
+        times.append(page.evaluate(READY))
+    return min(times)
