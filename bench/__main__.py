@@ -2,7 +2,8 @@
 
 Every line gives the median time, the number of queries and the most Python memory of one run; what can be
 compared is compared with something run side by side, since only ratios travel between machines.
-`python -m bench sync` measures that part alone, on the database that DATABASE_URL names.
+`python -m bench sync` measures that part alone, on the database that DATABASE_URL names;
+`python -m bench report_large` a report of 250 pages, which takes minutes.
 """
 
 import os
@@ -27,14 +28,14 @@ def main(only: list[str]) -> int:
         django.setup()
         from django.core.management import call_command
 
-        from . import analysis, pages, photos, report, scale, sync
+        from . import analysis, pages, photos, report, report_large, scale, sync, tablet
 
         with redirect_stdout(StringIO()):
             for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
                 if only != ["sync"] or command != ["load_demo"]:
                     call_command(*command)
-        for part in (analysis, scale, pages, sync, photos, report):
-            if only and part.__name__.rpartition(".")[2] not in only:
+        for part in (analysis, scale, pages, sync, tablet, photos, report, report_large):
+            if part.__name__.rpartition(".")[2] not in only if only else part is report_large:
                 continue
             print(f"\n{part.__doc__.splitlines()[0]}")
             part.run()

@@ -5,7 +5,8 @@
 It gets ready (half a second), then waits for a line on its input, so that whoever started it can write the
 job meanwhile. JOB is a folder with `job.json` (see `Job`). Every part is set in a process of its own, as many
 at once as there are cores; the front, which shows page numbers of all, comes last; then all are joined to
-`report.pdf`. It writes a line `done NUMBER` whenever another part is there.
+`report.pdf`. It writes a line `done NUMBER` whenever another part is there, at last `peak BYTES`, the memory
+of the largest process.
 
 Only the addresses of the job can be reached; anything else is refused, so no report can read the network or
 another file of the machine.
@@ -106,6 +107,9 @@ def get_ready(job: Path) -> None:
     fonts = job / "fonts.conf"
     fonts.write_text(FONTS_CONF)
     os.environ["FONTCONFIG_FILE"] = str(fonts)  # the machine's own fonts must not matter
+    os.environ["SOURCE_DATE_EPOCH"] = (
+        "0"  # an unpacked font bears the time: its copies would not be the same bytes
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of exactly that: no fonts but ours
         import weasyprint
@@ -158,6 +162,9 @@ def make(folder: Path) -> None:
     joining.join(
         [job.front, *job.parts], folder / "report.pdf", numbers=job.numbers, attachments=job.attachments
     )
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    largest = max(resource.getrusage(kind).ru_maxrss for kind in kinds)
+    print(f"peak {largest * 1024}", flush=True)  # noqa: T201 - as in _tell
 
 
 def _cost(path: str) -> int:

@@ -7,7 +7,6 @@ back; and there memory and time can be bounded, and the fonts of the machine be 
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -48,7 +47,7 @@ class RenderingFailed(Exception):
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """pages: how many. sections: how many parts were set, and how many of them anew, the front included.
-    peak_memory: of the largest rendering process so far, bytes."""
+    peak_memory: of the largest rendering process, bytes."""
 
     pdf: bytes
     pages: int
@@ -100,13 +99,12 @@ def render_pdf(
             )
         )
         total = len(digests) + 1
-        _follow(renderer, lambda done: on_section(done, total))
+        peak = _follow(renderer, lambda done: on_section(done, total))
         for digest, place in todo.items():
             part_cache.keep(digest, made=place)
         pages = [json.loads(path.read_text())["pages"] for path in job.glob("*.json") if path.stem != "job"]
         part_cache.note_front_pages(json.loads((job / "front.json").read_text())["pages"])
         part_cache.prune()
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
         return Rendered((job / "report.pdf").read_bytes(), sum(pages), total, len(todo) + 1, peak)
 
 
@@ -174,9 +172,9 @@ def _end(process: subprocess.Popen) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _follow(process: subprocess.Popen, on_done: Callable[[int], None]) -> None:
-    """Let it begin, and tell of every part until it ends. Raises RenderingFailed."""
-    said = []
+def _follow(process: subprocess.Popen, on_done: Callable[[int], None]) -> int:
+    """Let it begin, and tell of every part until it ends. The peak memory, bytes. Raises RenderingFailed."""
+    said, peak = [], 0
     with suppress(BrokenPipeError):
         process.stdin.write("begin\n")
         process.stdin.flush()
@@ -184,7 +182,10 @@ def _follow(process: subprocess.Popen, on_done: Callable[[int], None]) -> None:
         word, _, number = line.partition(" ")
         if word == "done":
             on_done(int(number))
+        elif word == "peak":
+            peak = int(number)
         else:
             said.append(line)
     if process.wait():
         raise RenderingFailed(f"exit {process.returncode}: {''.join(said)[-4000:]}")
+    return peak

@@ -70,9 +70,10 @@ def demo_event(organisation):
 
 @pytest.fixture(scope="session")
 def demo_reports(django_db_setup, django_db_blocker, tmp_path_factory):
-    """{language: (snapshot, rendered)}, and "photos": the bytes of the renditions. Leaves no rows."""
-    made = {}
+    """{language: (snapshot, rendered)}, "photos": the bytes of the renditions, the folders "media" and
+    "cache". Leaves no rows."""
     media, cache = tmp_path_factory.mktemp("media"), tmp_path_factory.getbasetemp() / "report-cache"
+    made = {"media": media, "cache": cache}
     with (
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=media, REPORT_CACHE=cache),
