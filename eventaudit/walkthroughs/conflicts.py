@@ -86,7 +86,7 @@ def conflicts_of_all(walkthroughs: Iterable[Walkthrough]) -> dict[uuid.UUID, lis
 
 
 def told_conflicts(walkthrough: Walkthrough, to: User) -> list[dict]:
-    """The open conflicts for a tablet: the value that stands and the one that lost, with who gave them."""
+    """The open conflicts for a tablet: what stands and what lost, with who gave it; the newest of a field."""
     disputed = walkthrough.conflicts.filter(settled_at=None).exists()
 
     def side(words: str, operation: Operation | None, by: User | None) -> dict:
@@ -95,6 +95,8 @@ def told_conflicts(walkthrough: Walkthrough, to: User) -> list[dict]:
         at = round(operation.made_at.timestamp() * 1000)
         return {"words": words, "v": operation.value, "by": str(by or ""), "you": by == to, "at": at}
 
+    found = conflicts_of(walkthrough) if disputed else []
+    newest = {(dispute.criterion.key, dispute.field): dispute for dispute in found}
     return [
         {
             "k": dispute.criterion.key,
@@ -102,7 +104,7 @@ def told_conflicts(walkthrough: Walkthrough, to: User) -> list[dict]:
             "stands": side(dispute.stands, dispute.stands_operation, dispute.stands_by),
             "lost": side(dispute.lost, dispute.lost_operation, dispute.lost_by),
         }
-        for dispute in (conflicts_of(walkthrough) if disputed else ())
+        for dispute in newest.values()
     ]
 
 

@@ -345,3 +345,23 @@ def test_after_putting_back_a_backup_the_command_asks_every_tablet_to_send_again
 
     assert capsys.readouterr().out == "Tablets send their changes of 1 walkthroughs again.\n"
     assert send(auditor_client, walkthrough, epoch=epoch)["resend"] is True
+
+
+def test_a_tablet_hears_what_counts_and_what_lost_at_a_question(auditor_client, manager_client, walkthrough):
+    now = int(time.time() * 1000)
+    mine, theirs = op(3, at=now - 20_000, base=None), op(4, at=now - 10_000, base=None)
+    assert send(auditor_client, walkthrough, mine)["conflicts"] == []
+    send(manager_client, walkthrough, theirs)
+
+    heard = send(auditor_client, walkthrough, cursor=1)["conflicts"]
+
+    auditor, manager = auditor_client.membership.user, manager_client.membership.user
+    [stands] = [conflict.pop("stands") for conflict in heard]
+    [lost] = [conflict.pop("lost") for conflict in heard]
+    assert heard == [{"k": "venue_image_fit", "f": "answer"}]
+    assert (stands["words"], stands["v"], stands["by"], stands["you"]) == ("4 of 5", 4, str(manager), False)
+    assert (lost["words"], lost["v"], lost["by"], lost["you"]) == ("3 of 5", 3, str(auditor), True)
+    assert abs(stands["at"] - lost["at"] - 10_000) < 1000
+
+    again = send(auditor_client, walkthrough, op(3, base=theirs["id"]))
+    assert again["conflicts"] == []
