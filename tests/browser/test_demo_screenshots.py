@@ -60,7 +60,7 @@ def test_a_touchpoint_on_a_tablet(person, addresses, screenshot):
     tablet.answer(page, "Does the food and drink belong to the theme?", "2")
     tablet.answer(page, "How good does it taste?", "4")
     tablet.answer(page, "How much food is there for everyone?", "+1")
-    expect(page.get_by_text("All saved", exact=True)).to_be_visible()
+    expect(page.get_by_text("All sent", exact=True)).to_be_visible()
     page.locator("#t-catering").evaluate("section => section.scrollIntoView()")
     expect(page.locator("#t-catering").get_by_role("heading").first).to_be_in_viewport()
     screenshot("walkthrough", page.screenshot())
