@@ -80,7 +80,7 @@ def test_the_page_takes_the_same_queries_whatever_it_holds(
             photo_id=uuid.uuid4(),
         )
         answer(walkthrough, criterion.key, {"unobserved": True, "reason": ""})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         auditor_client.get(address(walkthrough))
 
 
