@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from .conftest import LANDSCAPE, PORTRAIT, axe_findings
 from .tablet import answer, question
-from .test_walkthrough import PHONE, SMALL_TARGETS, walk_address  # noqa: F401 - a fixture
+from .test_walkthrough import PHONE, SMALL_TARGETS
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +41,7 @@ def shown_questions(page: Page) -> int:
     return page.locator(".c:visible").count()
 
 
-def test_a_stopwatch_survives_a_reload_and_fills_the_question(person, walk_address):  # noqa: F811
+def test_a_stopwatch_survives_a_reload_and_fills_the_question(person, walk_address):
     auditor = person(PORTRAIT)
     auditor.sign_in("auditor")
     page = auditor.open(walk_address)
@@ -94,7 +94,7 @@ def stored(page: Page, key: str, fields: dict) -> None:
     pytest.fail(f"{key} did not arrive as {fields}")
 
 
-def test_only_some_questions_are_shown_and_none_that_needs_somebody_is_hidden(person, walk_address):  # noqa: F811
+def test_only_some_questions_are_shown_and_none_that_needs_somebody_is_hidden(person, walk_address):
     auditor = person(PORTRAIT)
     auditor.sign_in("auditor")
     page = auditor.open(walk_address)
@@ -131,7 +131,7 @@ def test_only_some_questions_are_shown_and_none_that_needs_somebody_is_hidden(pe
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
-def test_one_count_is_divided_by_the_other(person, walk_address):  # noqa: F811
+def test_one_count_is_divided_by_the_other(person, walk_address):
     auditor = person(PHONE)
     auditor.sign_in("auditor")
     page = auditor.open(walk_address)
@@ -151,7 +151,7 @@ def test_one_count_is_divided_by_the_other(person, walk_address):  # noqa: F811
 
 
 @pytest.mark.parametrize("viewport", [LANDSCAPE, PHONE], ids=["landscape", "phone"])
-def test_in_the_dark_everything_can_be_read_and_reached(person, walk_address, viewport):  # noqa: F811
+def test_in_the_dark_everything_can_be_read_and_reached(person, walk_address, viewport):
     auditor = person(viewport, bypass_csp=True, color_scheme="light")
     auditor.sign_in("auditor")
     page = auditor.open(walk_address)
