@@ -94,7 +94,7 @@ def render_pdf(
                         _write_attachment(item, job, number) for number, item in enumerate(embedded)
                     ],
                     "numbers": font_of_numbers(),
-                    "processes": min(MOST_PROCESSES, len(os.sched_getaffinity(0))),
+                    "processes": min(MOST_PROCESSES, _cores()),
                 }
             )
         )
@@ -106,6 +106,10 @@ def render_pdf(
         part_cache.note_front_pages(json.loads((job / "front.json").read_text())["pages"])
         part_cache.prune()
         return Rendered((job / "report.pdf").read_bytes(), sum(pages), total, len(todo) + 1, peak)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def sheets_of(snapshot: Mapping, *, made_on: date, there) -> Sheets:
