@@ -36,10 +36,12 @@ def synced(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if person_named(request) not in (None, request.membership.user.pk):
             why = _("Somebody else is signed in. What waits here is sent when its owner signs in.")
             return json_refusal(409, "other-person", why)
-        walkthrough = walkthroughs_for(request).filter(pk=pk).first()
+        found = walkthroughs_for(request).select_related(None).select_related("event__template_version")
+        walkthrough = found.filter(pk=pk).first()
         if walkthrough is None:
             why = _("This walkthrough is not there, or it is not yours any more. Ask a manager.")
             return json_refusal(404, "unknown-walkthrough", why)
+        walkthrough.event.organisation = request.membership.organisation
         return view(request, walkthrough, **arguments)
 
     return door
