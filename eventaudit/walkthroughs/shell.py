@@ -124,6 +124,7 @@ def for_the_tablet(*, stamp: str, keep: tuple[str, ...] = ()) -> dict[str, str]:
     worker = reverse("worker") if settings.OFFLINE else ""
     return {
         "worker": worker,
+        "version": version(),
         "stamp": stamp,
         "keep": " ".join((*keep, reverse("offline"), reverse("install"))),
     }

@@ -1,8 +1,8 @@
 // The outbox to the server, for everybody who has work on this tablet.
 //
 // who.w may be null on a page that shows no walkthrough.
-// new Sync(who, {facts, changed, settled, photo}):
-//   facts()                    -> {version, persisted, installed}, for the manager's page
+// new Sync(who, {version, changed, settled, photo}):
+//   version                    of the page, for the manager's page of tablets
 //   changed()                  the state below may have changed
 //   settled(who, outcome)      a reply was taken in: outcome as settle() of outbox.js gives it, with its reply
 //   photo(id, stage, more)     "sending" (more: the part that is through), "ready" (not now), "sent" or "stuck" (more: why)
@@ -10,6 +10,7 @@
 // .state                       {busy, trouble, why, clock}: trouble "" or what meaning() of walk_reply.js calls it
 import { meaning, stopsAll } from "../lib/walk_reply.js";
 import { Lane } from "./lane.js";
+import { installed, persisted } from "./offline.js";
 import { nextBatch, owners, readyPhotos, settle } from "./outbox.js";
 import { bytesOf, device, setPhoto, walkFor } from "./records.js";
 import { upload } from "./upload.js";
@@ -24,12 +25,13 @@ const PHOTO_PATIENCE = 120_000;
 export class Sync {
   #why = "";
   #clock = "";
+  #facts = {}; // what the browser promises this page, told with every batch
   #damaged = new Map();
   #heard = 0; // when the server last answered this page
   #greet = new Map(); // owners of whose state the server is to hear though nothing of theirs waits
 
-  constructor(who, { facts = () => ({}), changed, settled, photo }) {
-    Object.assign(this, { who, facts, settled, photo });
+  constructor(who, { version, changed, settled, photo }) {
+    Object.assign(this, { who, version, settled, photo });
     this.operations = new Lane("operations", () => this.#sendOperations(), { changed });
     this.photos = new Lane("photos", () => this.#sendPhotos(), { changed, alone: true });
     setInterval(() => document.hidden || this.operations.soon(), NEWS);
@@ -52,6 +54,7 @@ export class Sync {
 
   async #sendOperations() {
     await device();
+    this.#facts = { version: this.version, installed: installed(), persisted: await persisted() };
     if (this.who.w && Date.now() - this.#heard > FRESH) this.#hello(this.who);
     const waiting = await owners(this.who);
     const greeted = [...this.#greet.values()].filter((owner) => !waiting.some((other) => isSame(owner, other)));
@@ -111,7 +114,7 @@ export class Sync {
       now: Date.now(),
       ...(epoch && { epoch }),
       ...(cursor === null ? { cursor: since } : { cursor: asked ? 0 : cursor, head }),
-      tablet: { ...this.facts(), id, waiting, photos, stuck },
+      tablet: { ...this.#facts, id, waiting, photos, stuck },
       ops: wire,
     };
   }

@@ -1,7 +1,7 @@
 // The walkthrough in the hand. Without this the page is an ordinary form.
 import { lacksReason, numberText, stepped } from "../lib/walk_values.js";
 import { onSlow } from "../tablet/database.js";
-import { askToPersist, installed, persisted } from "../tablet/offline.js";
+import { askToPersist } from "../tablet/offline.js";
 import { prune, tryAgain } from "../tablet/outbox.js";
 import { counts, startWalk } from "../tablet/records.js";
 import { Sync } from "../tablet/sync.js";
@@ -19,9 +19,9 @@ const cards = [...form.querySelectorAll(".c")];
 const cardOf = (element) => element.closest(".c");
 const progress = new Progress();
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("eventaudit") : null;
-const facts = { version: form.dataset.version, installed: installed(), persisted: null };
 let slow = 0;
 let sending = 0;
+let asked = false; // whether the browser was asked to keep its storage
 
 const autosave = new Autosave(who, cards, {
   begun: () => status.unsent(false),
@@ -31,7 +31,7 @@ const autosave = new Autosave(who, cards, {
 });
 const conflicts = new Conflicts(cards, setAgain);
 const photos = new Photos(who, { saved: () => saved(), changed: () => status.soon() });
-const sync = new Sync(who, { facts: () => facts, changed: () => status.soon(), settled, photo: (id, stage, why) => photos.staged(id, stage, why) });
+const sync = new Sync(who, { version: form.dataset.version, changed: () => status.soon(), settled, photo: (id, stage, why) => photos.staged(id, stage, why) });
 const status = new Status(() => counts(who), () => ({
   ...sync.state,
   slow,
@@ -49,7 +49,8 @@ function saved(card, operation) {
     sending = 0;
     sync.soon();
   }, TOGETHER);
-  if (facts.persisted === null) askToPersist().then((kept) => (facts.persisted = kept));
+  if (!asked) askToPersist();
+  asked = true;
 }
 
 /** A reply of the server was taken in. */
@@ -181,7 +182,6 @@ async function start() {
   await tryAgain(who);
   const known = await autosave.start();
   conflicts.show(known.conflicts);
-  facts.persisted = (await persisted()) || null;
   photos.start();
   sync.now();
   status.soon();

@@ -12,7 +12,7 @@ async function askArrival(event) {
   openArrival(who, { send: () => sync.now(), leave: () => window.location.assign(form.dataset.mine) });
 }
 
-const sync = new Sync(who, { changed: () => status.soon(), settled: () => status.soon(), photo: () => status.soon() });
+const sync = new Sync(who, { version: form.dataset.version, changed: () => status.soon(), settled: () => status.soon(), photo: () => status.soon() });
 const status = new Status(() => counts(who), () => sync.state);
 
 startWalk(who).then(() => {
