@@ -77,6 +77,15 @@ def starts(page: Page) -> None:
     expect(page.locator("#walk.live")).to_be_visible()
 
 
+def until(page: Page, script: str, argument=None) -> None:
+    """The worker goes on after the page it served: ask again until it is so."""
+    for _attempt in range(100):
+        if page.evaluate(script, argument):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"never became true: {script}")
+
+
 def version(page: Page) -> str:
     return next(iter(page.evaluate(KEPT)))
 
@@ -123,7 +132,7 @@ def test_a_shared_tablet_shows_nobody_the_pages_of_another(at_gate, gate, site):
     tablet.sign_in("auditor")
     _mine, walk = tablet.prepare()
     tablet.sign_out()
-    assert tablet.page.evaluate(KEPT) == {}
+    until(tablet.page, f"async () => !Object.keys(await ({KEPT})()).length")
     gate.close()
     page = tablet.goto(walk)
     expect(page.locator("#none")).to_be_visible()
@@ -171,10 +180,7 @@ def test_a_half_loaded_release_leaves_the_whole_one_at_work(at_gate, gate, site,
             const caches_ = (await caches.keys()).filter((name) => name.startsWith("ea-pages-"));
             return caches_.length === 1 && !caches_[0].endsWith(before);
         }"""
-        for _attempt in range(100):
-            if auditor.page.evaluate(moved, before):
-                break
-            auditor.page.wait_for_timeout(200)
+        until(auditor.page, moved, before)
         assert version(auditor.page) != before
     gate.close()
     starts(auditor.goto(walk))
@@ -193,10 +199,7 @@ def test_the_kill_switch_takes_the_worker_away_and_leaves_the_database(at_gate, 
         gate.open(without)
         page = auditor.goto("/o/demo/walkthroughs/")
         page.evaluate("navigator.serviceWorker.getRegistration('/').then((one) => one?.update())")
-        for _attempt in range(100):
-            if not page.evaluate("caches.keys()"):
-                break
-            page.wait_for_timeout(200)
+        until(page, "async () => !(await caches.keys()).length")
         page = auditor.goto(walk)
         assert page.evaluate("caches.keys()") == []
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
