@@ -86,7 +86,8 @@ def _weigh(page: Page, address: str) -> None:
     page.goto(address)
     page.evaluate(READY)
     page.remove_listener("response", note)
-    asked = {url: response.body() for url, response in bodies.items() if "/operations/" not in url}
+    addresses = [url for url in bodies if "/operations/" not in url]
+    asked = {url: page.context.request.get(url).body() for url in addresses}
     kinds = {"script": ".js", "style": ".css", "font": ".woff2", "picture": (".svg", ".png")}
     sizes = {
         url: len(body) / 1000 if url.endswith((".woff2", ".png")) else on_the_wire(body)["brotli"]
