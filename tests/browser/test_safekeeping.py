@@ -52,6 +52,35 @@ def auditor(person):
     return somebody
 
 
+def test_without_a_network_the_page_starts_again_shows_everything_and_sends_it_later(
+    person, site, walk_address
+):
+    auditor = person(PORTRAIT)
+    auditor.sign_in("auditor")
+    page = ready(auditor.open(walk_address))
+    expect(page.get_by_text("✓ Ready for offline")).to_be_visible()
+    auditor.context.set_offline(True)
+    tap(page, "venue_image_fit", "2")
+    page.locator("#venue_image_fit .n summary").tap()
+    page.locator("#venue_image_fit textarea").fill("Dark")
+    expect(page.locator("#venue_image_fit")).not_to_have_class(re.compile("keeping"))
+
+    page.reload()
+
+    ready(page)
+    expect(chosen(page, "venue_image_fit")).to_have_value("2")
+    expect(page.locator("#venue_image_fit textarea")).to_have_value("Dark")
+    expect(state(page)).to_have_text("Saved on this tablet, 2 to send · No connection; it sends by itself")
+    auditor.context.set_offline(False)
+    expect(state(page)).to_have_text("All sent")
+    assert stored(site, walk_address) == [
+        ["venue_image_fit", "answer", 2, "auditor"],
+        ["venue_image_fit", "note", "Dark", "auditor"],
+    ]
+    assert all("ERR_INTERNET_DISCONNECTED" in problem for problem in auditor.problems)
+    auditor.problems.clear()
+
+
 def test_a_portal_that_says_200_and_a_redirect_lose_nothing(auditor, site, walk_address):
     page, answers = ready(auditor.open(walk_address)), dict(PORTAL)
     page.route(OPERATIONS, lambda route: route.fulfill(**answers))
