@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from eventaudit.library.models import Criterion
 from eventaudit.library.queries import atmospheres_of, criteria_by_key
+from eventaudit.wording import VERSION
 
 from .learning import Learnt, learnt_by
 from .models import Decision, Message, MessageReading, PromiseCandidate
@@ -78,12 +79,12 @@ def load_reader() -> None:
 
 
 def digest_of(message: Message) -> str:
-    """Of all that a reading depends on."""
-    return hashlib.sha256(f"{message.language}\0{message.text}".encode()).hexdigest()
+    """Of all that a reading depends on: the text, its language and the version of the reader."""
+    return hashlib.sha256(f"{VERSION}\0{message.language}\0{message.text}".encode()).hexdigest()
 
 
 def kept_reading(message: Message) -> MessageReading | None:
-    """The reading of the message as it is now, None where it has changed since or was never read."""
+    """The reading of the message as it is now by today's reader, None where there is none."""
     kept = MessageReading.objects.filter(message=message).first()
     return kept if kept and kept.digest == digest_of(message) else None
 

@@ -15,9 +15,13 @@ from .reading import Reading, read_text
 from .reasons import Reason, in_words
 from .weighting import Decision, Lesson, explained, learn, weights
 
+# Of the rules and numbers that texts are read with; raised with them, so that kept readings are made anew.
+VERSION = 2
+
 __all__ = [
     "LANGUAGES",
     "UNKNOWN",
+    "VERSION",
     "Advice",
     "Candidate",
     "Contradiction",

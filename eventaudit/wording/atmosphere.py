@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import exp, log, log1p, log2
 
 from eventaudit.consistency import NEUTRAL, Mixture
 
+from .lexicon import ATMOSPHERES, LANGUAGES, tone_weights
+from .likeness import tone
 from .marking import Marked, MarkedText
 from .patterns import Match
 from .reasons import Reason, because
 
-LEAST = 3.5  # evidence below this leaves a text neutral
-LEAST_DIFFERENT = 3  # so many different words at least, ...
-TELLING = 0.5  # ... each of this weight
-PER_WORDS = 110  # a text of so many words needs LEAST, a longer one more, a shorter one less ...
-SHORT_TEXT = 0.7  # ... down to this share
-SECOND_FROM = 0.6  # share of the strongest atmosphere's evidence that makes a second one count
+TELLING = 0.5  # a word of this weight counts as one of those that differ
+SHORTEST = 5  # words; a shorter text is read as if it had so many
+DENSITY = 0.6  # evidence for a text of twice the length need not be twice as much
+FEW_WORDS = 40
+CAUTION = 1.0  # above 1 leaves more texts neutral
+SECOND_FROM = 0.5  # share of the strongest atmosphere that makes a second one count
+HEARD = 0.04  # what a word without an entry adds to be named, ...
+MOST_HEARD = 5  # ... and how many such words
 DENIED = -0.6
 DISTANT = 0.25
 QUOTES = '"“”„«»‘’'
@@ -91,19 +95,86 @@ def strengths(found: Sequence[Evidence]) -> dict[str, float]:
     return sums
 
 
-def mixture(found: Sequence[Evidence], words: int) -> Mixture:
-    """The atmospheres of a text of so many words; NEUTRAL where the evidence is thin for its length."""
-    sums = strengths(found)
-    telling = {(e.atmosphere, e.words.lower()) for e in found if e.weight > TELLING}
-    different = Counter(key for key, _ in telling)
-    needed = LEAST * max(SHORT_TEXT, (words / PER_WORDS) ** 0.6)
-    strong = {k: v for k, v in sums.items() if v >= needed and different[k] >= LEAST_DIFFERENT}
-    if not strong:
-        return NEUTRAL
-    first, *others = sorted(strong, key=lambda key: (-strong[key], key))
-    kept = {first: strong[first]}
-    kept |= {key: strong[key] for key in others[:1] if strong[key] >= SECOND_FROM * strong[first]}
-    return _shares(kept)
+def mixture(text: MarkedText, found: Sequence[Evidence]) -> tuple[Mixture, list[Evidence]]:
+    """The atmospheres of a text, NEUTRAL where nothing points to one clearly; and the evidence with the words
+    that spoke for them beside those of the lexicon."""
+    if text.lang not in LANGUAGES:
+        return NEUTRAL, list(found)
+    said, by_word = tone(word_shares(text), text.lang)
+    usual = tone_scores(tone_features(found, len(text.tokens)))
+    fitting = [fits + weight for fits, weight in zip(usual, said, strict=True)]
+    parts = {key: exp(fits - max(fitting)) for key, fits in zip((*ATMOSPHERES, None), fitting, strict=True)}
+    parts[None] *= CAUTION
+    first, second, *_ = sorted(ATMOSPHERES, key=lambda key: -parts[key])
+    if parts[None] >= parts[first]:
+        return NEUTRAL, list(found)
+    kept = {key: parts[key] for key in (first, second) if parts[key] >= SECOND_FROM * parts[first]}
+    words = [each for key in kept for each in _tone_evidence(text, found, key, by_word)]
+    return _shares(kept), sorted([*found, *words], key=lambda e: (e.start, e.end, e.atmosphere))
+
+
+def word_shares(text: MarkedText) -> dict[str, float]:
+    """The words of a text; one said again adds ever less."""
+    counts = Counter(token.form for token in text.tokens)
+    return {form: 1 + log(count) for form, count in counts.items()}
+
+
+def tone_features(found: Sequence[Evidence], words: int) -> dict[str, dict[str, float]]:
+    """By atmosphere, and for none under "neutral", what the lexicon's evidence says of a text so long."""
+    sums = {key: max(0.0, said) for key, said in strengths(found).items()}
+    telling = Counter(
+        key for key, _ in {(e.atmosphere, e.words.lower()) for e in found if e.weight > TELLING}
+    )
+    length = max(SHORTEST, words)
+    whole, most, second = sum(sums.values()), *sorted([*sums.values(), 0.0, 0.0])[:-3:-1]
+    features = {
+        key: {
+            "said": log1p(said),
+            "dense": log1p(10 * said / length**DENSITY),
+            "share": said / (whole + 2),
+            "most": float(said == most),
+            "different": min(telling[key], 6) / 3,
+            "any": 1.0,
+        }
+        for key, said in sums.items()
+        if said > 0
+    }
+    features["neutral"] = {
+        "bias": 1.0,
+        "length": log(length / 50),
+        "most_said": log1p(most),
+        "most_dense": log1p(10 * most / length**DENSITY),
+        "second": log1p(second),
+        "short": float(length < FEW_WORDS),
+    }
+    return features
+
+
+def tone_scores(features: Mapping[str, Mapping[str, float]]) -> list[float]:
+    """How well each of ATMOSPHERES fits, and none at all."""
+    weights = tone_weights()
+    return [
+        weights.get(f"bias:{key}", 0.0)
+        + sum(weights.get(name, 0.0) * value for name, value in features.get(key, {}).items())
+        for key in (*ATMOSPHERES, "neutral")
+    ]
+
+
+def _tone_evidence(
+    text: MarkedText, found: Sequence[Evidence], key: str, by_word: Mapping[str, Sequence[float]]
+) -> Iterator[Evidence]:
+    """The words without an entry that did most to make the text sound like this."""
+    place = ATMOSPHERES.index(key)
+    known = [(e.start, e.end) for e in found if e.atmosphere == key]
+    added = {form: weights[place] - weights[-1] for form, weights in by_word.items()}
+    heard = sorted((form for form in added if added[form] >= HEARD), key=lambda form: (-added[form], form))
+    first = {token.form: at for at, token in reversed(list(enumerate(text.tokens)))}
+    for form in heard[:MOST_HEARD]:
+        start, end = text.place(first[form], first[form] + 1)
+        if not any(start < other and before < end for before, other in known):
+            words = text.source.given[start:end]
+            reason = because("atmosphere", words=words, atmosphere=key)
+            yield Evidence(start, end, words, key, round(added[form], 3), reason)
 
 
 def _shares(sums: dict[str, float]) -> Mixture:

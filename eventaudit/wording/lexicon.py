@@ -24,6 +24,10 @@ TOUCHPOINTS = (
     "toilets", "cloakroom", "queues", "transport", "guidance", "prints", "host", "ambience", "catering",
     "mood", "programme", "venue",
 )  # fmt: skip
+ATMOSPHERES = (
+    "luxury", "rustic", "festive_gala", "colourful", "playful_festival", "futuristic_tech",
+    "minimalist_nordic", "classic_academic",
+)  # fmt: skip
 
 
 @cache
@@ -44,9 +48,17 @@ def feature_weights() -> Mapping[str, float]:
 
 
 @cache
-def subject_weights() -> Mapping[str, float]:
-    """What speaks for a touchpoint as the subject of a clause (data/weights.toml)."""
-    return MappingProxyType({key: float(value) for key, value in _load("weights.toml")["subject"].items()})
+def tone_weights() -> Mapping[str, float]:
+    """What speaks for an atmosphere of a text, and for none (data/weights.toml)."""
+    return MappingProxyType({key: float(value) for key, value in _load("weights.toml")["tone"].items()})
+
+
+@cache
+def subject_weights() -> Mapping[str, tuple[float, ...]]:
+    """What each feature of a clause says of its touchpoint, a weight for each of TOUCHPOINTS."""
+    lines = (DATA / "subject.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split(" ") for line in lines if not line.startswith("#"))
+    return MappingProxyType({name: tuple([float(weight) for weight in weights]) for name, *weights in rows})
 
 
 def criterion_rules() -> Mapping[str, dict[str, str]]:

@@ -35,7 +35,8 @@ class Marked:
 
     def cues(self, key: str, first: int, last: int) -> list[Match]:
         """The cues of a kind that begin in tokens[first:last]."""
-        return [match for match in self.cues_by_kind.get(key, ()) if first <= match.first < last]
+        found = self.cues_by_kind.get(key)
+        return [match for match in found if first <= match.first < last] if found else []
 
 
 @dataclass(frozen=True, slots=True)

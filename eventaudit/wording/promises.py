@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import exp, log
 from types import MappingProxyType
 from typing import Literal
 
@@ -25,7 +26,10 @@ OWN_CUES = tuple(
     "promise quality negation request distance you we past condition is hedge lack rule bare".split()
 )
 SENTENCE_CUES = ("outside", "request")
-THRESHOLD = 0.0
+# A candidate is shown from this chance on that it is a promise and about its touchpoint; chosen by
+# cross-validation (tests/wording/cross_validate.py).
+LEAST_CHANCE = 0.55
+MOST_SAID = 30.0  # of exp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,15 @@ class About:
     wording: float
 
 
-def candidates(
-    text: MarkedText, weights: Mapping[str, float] = MappingProxyType({}), threshold: float = THRESHOLD
-) -> list[Candidate]:
+def candidates(text: MarkedText, weights: Mapping[str, float] = MappingProxyType({})) -> list[Candidate]:
     """In the order of the text. weights: an organisation's additions to data/weights.toml (weighting)."""
-    found = (_candidate(text, weights, each) for each in subjects_of(text))
-    return [candidate for candidate in found if candidate.score >= threshold]
+    found: list[Candidate] = []
+    for each in subjects_of(text):
+        features = clause_features(text, each)
+        score = _score(features, each, weights)
+        if score >= 0:
+            found.append(_candidate(text, each, features, score))
+    return found
 
 
 def subjects_of(text: MarkedText) -> Iterator[About]:
@@ -125,9 +132,8 @@ def _section(text: MarkedText, marked: Marked) -> Section:
     )
 
 
-def _candidate(text: MarkedText, weights: Mapping[str, float], found: About) -> Candidate:
+def _candidate(text: MarkedText, found: About, features: Mapping[str, float], score: float) -> Candidate:
     marked, clause = found.marked, found.clause
-    features = clause_features(text, found)
     start, end = place_of(text, clause)
     negated = bool(marked.cues("negation", clause.first, clause.last))
     words = [
@@ -145,16 +151,23 @@ def _candidate(text: MarkedText, weights: Mapping[str, float], found: About) -> 
         criterion=criterion,
         hedged=bool(marked.cues("hedge", marked.sentence.first, marked.sentence.last)),
         negated=negated,
-        score=round(_score(features, found.touchpoint, weights), 3),
+        score=round(score, 3),
         features=tuple(sorted(features.items())),
         reasons=tuple(_reasons(text, found, atmosphere, criterion)),
     )
 
 
-def _score(features: Mapping[str, float], touchpoint: str, weights: Mapping[str, float]) -> float:
+def _score(features: Mapping[str, float], found: About, weights: Mapping[str, float]) -> float:
+    """The log-odds that it is a promise, and of this touchpoint, above those of LEAST_CHANCE."""
     usual = feature_weights()
-    score = sum((usual.get(key, 0.0) + weights.get(key, 0.0)) * value for key, value in features.items())
-    return score + weights.get(f"touchpoint:{touchpoint}", 0.0)
+    said = sum((usual.get(key, 0.0) + weights.get(key, 0.0)) * value for key, value in features.items())
+    said += weights.get(f"touchpoint:{found.touchpoint}", 0.0)
+    chance = found.sure / (1 + exp(min(MOST_SAID, -said)))
+    return _log_odds(min(chance, 1 - 1e-9)) - _log_odds(LEAST_CHANCE)
+
+
+def _log_odds(chance: float) -> float:
+    return log(chance / (1 - chance))
 
 
 def clause_features(text: MarkedText, found: About) -> dict[str, float]:
@@ -172,7 +185,6 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
         **_look_features(text, marked, clause, {quantity.kind for quantity in found.numbers}),
         "bias": 1.0,
         "wording": found.wording,
-        "sure": found.sure,
         f"about:{found.touchpoint}": 1.0,
         "touchpoint": min(clause.sums.get(found.touchpoint, 0.0), 5.0),
         "no_touchpoint": float(not clause.sums),

@@ -97,6 +97,14 @@ _PATTERNS: tuple[tuple[QuantityKind, str], ...] = (
 )
 
 
+# Of some kinds, a piece of what stands beside the number, in small letters: without one it is not looked for.
+_HINTS: dict[QuantityKind, tuple[str, ...]] = {
+    "price": ("€", "£", "$", "eur", "quid", "pound", "dollar", "kr", "sek"),
+    "minutes": ("min",),
+    "seconds": ("sec", "sek"),
+    "metres": ("m", "step", "pace", "steg", "aske"),
+    "temperature": ("°", "degrees", "astetta", "grader"),
+}
 MOST_NUMBERS = 3_000
 BEFORE, BEHIND = 14, 40  # characters around a number that can belong to it
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -134,11 +142,13 @@ def quantities(text: str) -> list[Quantity]:
     Numbers beyond MOST_NUMBERS are passed over: no message has so many.
     """
     places = _number_places(text)
+    beside = {place: text[max(0, place - BEFORE) : place + BEHIND].lower() for place in places}
     taken: dict[int, int] = {}
     found: list[Quantity] = []
     for kind, pattern in _compiled():
+        hints = _HINTS.get(kind)
         for place in places:
-            if place in taken:
+            if place in taken or (hints and not any(hint in beside[place] for hint in hints)):
                 continue
             match = _around(pattern, text, place)
             if match:

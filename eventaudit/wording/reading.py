@@ -36,10 +36,10 @@ def read_text(
     """
     source = read_source(text)
     marked = mark(source, lang)
-    found = evidence(marked)
+    atmosphere, found = mixture(marked, evidence(marked))
     return Reading(
         lang=marked.lang,
-        atmosphere=mixture(found, len(marked.tokens)),
+        atmosphere=atmosphere,
         evidence=tuple(found),
         promises=tuple(candidates(marked, weights)),
         cut=source.cut,

@@ -1,6 +1,6 @@
 """Which touchpoint a clause speaks of: the words it names, its numbers, its heading and the clause before it.
 
-A linear model with few weights (data/weights.toml), so that each choice can be told: a touchpoint scores by
+A linear model with few weights (data/subject.txt), so that each choice can be told: a touchpoint scores by
 the words that name it, by what was spoken of just before, and a little by the company it keeps ('metres' is
 more often about the way than about the food). Upon that comes what all its words are like (likeness).
 """
@@ -8,22 +8,32 @@ more often about the way than about the food). Upon that comes what all its word
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import exp
+from operator import add
 
 from .clauses import Clause, about
 from .lexicon import TOUCHPOINTS, subject_weights
-from .likeness import HEADING, NEAR, Roles, likeness
+from .likeness import HEADING, Roles, likeness
 from .marking import Marked, MarkedText
+from .patterns import Match
 from .quantities import Quantity
 
 _NAME = re.compile(r"\s[A-ZÅÄÖ][\w'’-]+ [A-ZÅÄÖ][\w'’-]+")  # of a person, or of a house
-NEAR_WORDS = 8
 MOST_WORDS = 6.0  # more evidence than this adds nothing
+PART = 0.4  # sums of evidence run to 6, other features to 1
+STRONG = 3.0
 KINDS = {"minutes": "measure", "seconds": "measure", "metres": "measure", "temperature": "measure"}
 GENERAL_CUES = ("you", "we", "negation", "quality", "is", "condition")
+# A place where something is ('in the foyer there are toilets'): the clause is seldom about the place.
+_PLACE_WORDS = frozenset(
+    "in at on by from near behind inside outside beside next under to into onto along above below "
+    "i på vid från hos bredvid bakom framför ur till längs under ovanför utanför inne intill".split()
+)
+_PLACE_ENDS = ("ssa", "ssä", "lla", "llä", "sta", "stä", "lta", "ltä", "lle", "ssamme", "ssämme")
+PLACE_REACH = 3  # words between 'in' and the place
+SHORTEST_PLACE = 6  # letters of a word that a case ending makes a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +48,78 @@ class Context:
 Features = dict[str, float]
 
 
-def own_features(marked: Marked, clause: Clause, context: Context) -> dict[str, Features]:
-    """By touchpoint, what speaks for it; those not listed have nothing. The same weights serve all."""
-    named = [
-        key for key, match in about(marked, clause.first, clause.last) if match.entry.kind == "touchpoint"
+def features_of(
+    text: MarkedText, marked: Marked, clause: Clause, numbers: list[Quantity], context: Context
+) -> Features:
+    """What speaks for or against touchpoints. 'free@venue': what is said of the venue by words that do not
+    only tell where; names without '@' belong to the clause whatever it is about."""
+    return {
+        **general_features(text, marked, clause, numbers),
+        **dict(_own_features(text, marked, clause, context)),
+    }
+
+
+def _own_features(
+    text: MarkedText, marked: Marked, clause: Clause, context: Context
+) -> Iterator[tuple[str, float]]:
+    found = [
+        (key, match)
+        for key, match in about(marked, clause.first, clause.last)
+        if match.entry.kind == "touchpoint"
     ]
-    features: dict[str, Features] = {key: {"sum": min(said, MOST_WORDS)} for key, said in clause.sums.items()}
-    if clause.sums:
-        most = max(clause.sums.values())
-        for key in (key for key, said in clause.sums.items() if said == most):
-            features[key]["most"] = 1.0
-    if named:
-        features[named[0]]["first"] = 1.0
-        features[named[-1]]["last"] = 1.0
+    yield from _named_features(text, marked, found)
+    most = max(clause.sums.values(), default=0.0)
+    for key, said in clause.sums.items():
+        yield f"sum@{key}", min(said, MOST_WORDS) * PART
+        if said == most:
+            yield f"most@{key}", 1.0
+    if found:
+        yield f"first@{found[0][0]}", 1.0
+        yield f"last@{found[-1][0]}", 1.0
     if context.section:
-        features.setdefault(context.section, {})["section"] = 1.0
+        yield f"section@{context.section}", 1.0
     if context.before:
-        own = features.setdefault(context.before, {})
-        own["before"] = 1.0
-        if not named:
-            own["before_unnamed"] = 1.0
-    return features
+        yield f"before@{context.before}", 1.0
+        if not found:
+            yield f"before_unnamed@{context.before}", 1.0
+
+
+def _named_features(
+    text: MarkedText, marked: Marked, found: list[tuple[str, Match]]
+) -> Iterator[tuple[str, float]]:
+    """By touchpoint, what its words say that do not only tell where, and what those say that do."""
+    free: dict[str, float] = {}
+    located: dict[str, float] = {}
+    reach: dict[str, int] = {}
+    for key, match in found:
+        if reach.get(key, 0) > match.first:
+            continue
+        reach[key] = match.last
+        sums = located if _is_place(text, marked, match) else free
+        if sums is free and not free:
+            yield f"first_free@{key}", 1.0
+        if sums is free and match.entry.weight >= STRONG:
+            yield f"strong@{key}", 1.0
+        sums[key] = sums.get(key, 0.0) + match.entry.weight
+    most = max(free.values(), default=0.0)
+    for name, sums in (("free", free), ("located", located)):
+        for key, said in sums.items():
+            yield f"{name}@{key}", min(said, MOST_WORDS) * PART
+    for key, said in free.items():
+        if said == most:
+            yield f"most_free@{key}", 1.0
+
+
+def _is_place(text: MarkedText, marked: Marked, match: Match) -> bool:
+    if marked.lang == "fi":
+        form = text.tokens[match.last - 1].form
+        return len(form) >= SHORTEST_PLACE and form.endswith(_PLACE_ENDS)
+    first = max(marked.sentence.first, match.first - PLACE_REACH - 1)
+    return any(token.form in _PLACE_WORDS for token in text.tokens[first : match.first])
 
 
 def general_features(text: MarkedText, marked: Marked, clause: Clause, numbers: list[Quantity]) -> Features:
-    """What a clause has whatever it is about; each has a weight for each touchpoint."""
+    """What a clause has whatever it is about."""
     features = dict.fromkeys((KINDS.get(quantity.kind, quantity.kind) for quantity in numbers), 1.0)
     for cue in GENERAL_CUES:
         if marked.cues(cue, clause.first, clause.last):
@@ -75,49 +132,22 @@ def general_features(text: MarkedText, marked: Marked, clause: Clause, numbers: 
     return features
 
 
-def scores(
-    own: Mapping[str, Features],
-    general: Features,
-    shared: Mapping[str, float],
-    special: Mapping[str, Features],
-) -> dict[str, float]:
-    """How well each touchpoint fits. shared: weights of own features; special: of general ones."""
-    found = dict.fromkeys(TOUCHPOINTS, 0.0)
-    for name, value in general.items():
-        for key, weight in special.get(name, {}).items():
-            found[key] += weight * value
-    for key, features in own.items():
-        found[key] += sum(shared.get(name, 0.0) * value for name, value in features.items())
-    return found
+def scores(features: Mapping[str, float]) -> list[float]:
+    """How well each of TOUCHPOINTS fits."""
+    known = subject_weights()
+    sums = [0.0] * len(TOUCHPOINTS)
+    for name, value in features.items():
+        weights = known.get(name)
+        if weights and value == 1:
+            sums = [*map(add, sums, weights)]
+        elif weights:
+            sums = [whole + weight * value for whole, weight in zip(sums, weights, strict=True)]
+    return sums
 
 
-def split_weights(weights: Mapping[str, float]) -> tuple[dict[str, float], dict[str, Features]]:
-    """The weights of own features, and those of general ones by touchpoint ('metres:transport')."""
-    shared = {name: weight for name, weight in weights.items() if ":" not in name}
-    special: dict[str, Features] = {}
-    for name, weight in weights.items():
-        general, _, key = name.partition(":")
-        if key:
-            special.setdefault(general, {})[key] = weight
-    return shared, special
-
-
-@cache
-def _usual_weights() -> tuple[dict[str, float], dict[str, Features]]:
-    return split_weights(subject_weights())
-
-
-def roles_of(text: MarkedText, marked: Marked, clause: Clause, context: Context) -> Roles:
-    """The words of a clause, those near it in its sentence, and those of its heading."""
-    near = [
-        *text.tokens[max(marked.sentence.first, clause.first - NEAR_WORDS) : clause.first],
-        *text.tokens[clause.last : min(marked.sentence.last, clause.last + NEAR_WORDS)],
-    ]
-    return (
-        ("", forms_of(text, clause)),
-        (NEAR, [token.form for token in near]),
-        (HEADING, context.heading),
-    )
+def roles_of(text: MarkedText, clause: Clause, context: Context) -> Roles:
+    """The words of a clause, and those of its heading."""
+    return ("", forms_of(text, clause)), (HEADING, context.heading)
 
 
 def forms_of(text: MarkedText, clause: Clause) -> list[str]:
@@ -129,10 +159,9 @@ def subject(
 ) -> tuple[str, float, float]:
     """The touchpoint of a clause, between equals the first of TOUCHPOINTS; how sure that is, in [0, 1]; and
     how much its words are like those of promises."""
-    own, general = own_features(marked, clause, context), general_features(text, marked, clause, numbers)
-    fitting = scores(own, general, *_usual_weights())
-    said = likeness(roles_of(text, marked, clause, context), marked.lang)
-    for key, weight in zip(TOUCHPOINTS, said[:-1], strict=True):
-        fitting[key] += weight
-    best = max(TOUCHPOINTS, key=lambda key: fitting[key])
-    return best, 1 / sum(exp(fitting[key] - fitting[best]) for key in TOUCHPOINTS), said[-1]
+    said = likeness(roles_of(text, clause, context), marked.lang)
+    fitting = scores(features_of(text, marked, clause, numbers, context))
+    fitting = [fits + weight for fits, weight in zip(fitting, said[:-1], strict=True)]
+    most = max(fitting)
+    sure = 1 / sum(exp(fits - most) for fits in fitting)
+    return TOUCHPOINTS[fitting.index(most)], sure, said[-1]

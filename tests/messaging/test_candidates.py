@@ -1,5 +1,6 @@
 """Passages that may be promises: found once, decided by people."""
 
+import hashlib
 import html
 import json
 from pathlib import Path
@@ -302,3 +303,14 @@ def test_readings_take_the_same_queries_however_much_they_found(
     manager_client.get(url(page, event, *args))  # the library is known to the process afterwards
     with django_assert_num_queries(queries):
         assert manager_client.get(url(page, event, *args)).status_code == 200
+
+
+def test_a_reading_by_an_earlier_reader_is_made_anew_and_decisions_stay(message, by):
+    candidate_actions.reject_candidate(candidate=candidate(message, "coat"), by=by)
+    before = f"{reading.VERSION - 1}\0{message.language}\0{message.text}"
+    MessageReading.objects.update(digest=hashlib.sha256(before.encode()).hexdigest())
+    assert reading.kept_reading(message) is None
+    reading.read_message(message=message)
+    assert reading.kept_reading(message) is not None
+    assert not any("coat" in quote for quote in open_quotes(message))
+    assert candidate(message, "coat").decision == Decision.REJECTED

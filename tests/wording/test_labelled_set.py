@@ -27,7 +27,12 @@ PROMISE_FIELDS = {"quote", "touchpoint", "strength", "atmosphere", "hedged", "ne
 CONTRADICTION_FIELDS = {"with", "touchpoint", "kind", "quote", "other_quote"}
 LONGEST_SHARED_RUN = 4  # words in a row, such as "from the railway station"
 
-SHORT = sorted((MESSAGES / "tuning" / "short").glob("*.json"))
+ADDED = [
+    path
+    for part in ("tuning/short", "tuning/pages", "fresh")
+    for path in sorted((MESSAGES / part).glob("*.json"))
+]
+PREFIXES = {"short": "short", "pages": "page", "fresh": "fresh"}
 
 every_file = pytest.mark.parametrize(("half", "lang"), FILES)
 
@@ -161,16 +166,24 @@ def test_the_halves_share_no_phrase(lang):
     assert tuning & judged == set()
 
 
-@pytest.mark.parametrize("path", SHORT, ids=lambda path: path.stem)
-def test_the_short_texts_obey_the_same_rules(path):
-    texts, judged = json.loads(path.read_text(encoding="utf-8")), load("test", path.stem)
-    judged_runs = set().union(*(runs(message["text"], LONGEST_SHARED_RUN + 1) for message in judged))
+def judged_runs_beside(path):
+    """The phrases of the messages that are only ever scored, where these are not."""
+    if path.parent.name == "fresh":
+        return set()
+    fresh = json.loads((MESSAGES / "fresh" / path.name).read_text(encoding="utf-8"))
+    judged = [*load("test", path.stem), *fresh]
+    return set().union(*(runs(message["text"], LONGEST_SHARED_RUN + 1) for message in judged))
+
+
+@pytest.mark.parametrize("path", ADDED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_texts_added_later_obey_the_same_rules(path):
+    texts, judged_runs = json.loads(path.read_text(encoding="utf-8")), judged_runs_beside(path)
 
     assert len({t["id"] for t in texts}) == len({t["text"] for t in texts}) == len(texts)
     for short in texts:
         text, shares, where = short["text"], short["atmospheres"], short["id"]
         assert set(short) == MESSAGE_FIELDS - {"notes"}, where
-        assert where.startswith(f"short-{path.stem}-"), where
+        assert where.startswith(f"{PREFIXES[path.parent.name]}-{path.stem}-"), where
         assert short["lang"] == path.stem, where
         assert short["channel"] in CHANNELS, where
         assert shares == "neutral" or (set(shares) <= atmospheres() and len(shares) in {1, 2}), where

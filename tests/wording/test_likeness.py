@@ -3,23 +3,28 @@
 import pytest
 
 from eventaudit.wording import read_text
-from eventaudit.wording.lexicon import LANGUAGES, TOUCHPOINTS
-from eventaudit.wording.likeness import WIDTH, likeness, trait_weights, traits, weightiest
+from eventaudit.wording.lexicon import ATMOSPHERES, LANGUAGES, TOUCHPOINTS
+from eventaudit.wording.likeness import WIDTHS, likeness, trait_weights, traits, weightiest
 
 
 def test_compounds_share_traits_with_their_parts():
-    one, other = (dict(traits(form, "fi")) for form in ("narikkajono", "narikasta"))
+    one, other = (traits(form, "fi") for form in ("narikkajono", "narikasta"))
     assert {"^nar", "narik"} <= one.keys() & other.keys()
     assert "jono$" in one.keys() - other.keys()
 
 
 def test_all_numbers_are_one_word():
-    assert list(traits("15", "en")) == list(traits("2000", "en")) == [("=0", 1.0)]
+    assert traits("15", "en") == traits("2000", "en") == {"=0": 1.0}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_each_trait_has_a_weight_for_each_touchpoint_and_one_for_promises(lang):
-    assert {len(weights) for weights in trait_weights(lang).values()} == {WIDTH} == {len(TOUCHPOINTS) + 1}
+def test_each_trait_has_a_weight_for_each_class_and_one_more(lang):
+    clause, tone = (
+        {len(weights) for weights in trait_weights(model, lang).values()}
+        for model in ("clause", "atmosphere")
+    )
+    assert clause == {WIDTHS["clause"]} == {len(TOUCHPOINTS) + 1}
+    assert tone == {WIDTHS["atmosphere"]} == {len(ATMOSPHERES) + 1}
 
 
 @pytest.mark.parametrize(

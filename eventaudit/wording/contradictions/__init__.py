@@ -97,8 +97,8 @@ def _pair(one: _Read, other: _Read, a: Statement, b: Statement) -> Contradiction
 
 
 def _tones(one: _Read, other: _Read) -> Iterator[Contradiction]:
-    ours = mixture(one.evidence, len(one.text.tokens))
-    theirs = mixture(other.evidence, len(other.text.tokens))
+    ours = mixture(one.text, one.evidence)[0]
+    theirs = mixture(other.text, other.evidence)[0]
     if ours.is_neutral or theirs.is_neutral:
         return
     if default_library().likeness(0.5).between(ours, theirs) > TONE_BELOW:
