@@ -23,13 +23,13 @@ from .setting import ELSEWHERE
 ENGINE = f"1 {version('weasyprint')} {version('pydyf')}"
 """Its number is raised whenever the same HTML is set otherwise than before."""
 
-LARGEST = 500
-"""Elements after which a part is cut: about a quarter of a second of work, and ten pages."""
+LARGEST = 700
+"""About how many elements a document has at most: half a second of work, ten pages."""
 
 NO_LETTER = "\N{WHITE SQUARE}"
 """Stands for what no font of ours has: PDF/A and PDF/UA forbid letters without a picture."""
 
-STYLE = "css/report.css"
+STYLES = ("css/report.css", "css/report-numbers.css")
 LINK = re.compile(r'href="#([^"]+)"')
 ANCHOR = re.compile(r'\bid="([^"]+)"')
 FONT_RULE = re.compile(r"@font-face {.*}")
@@ -59,7 +59,8 @@ class Sheets:
 
     def digests(self, photos: Mapping[str, str]) -> list[str]:
         """Of each body, SHA-256 of all that its PDF depends on. photos: address to path."""
-        style = _digest_of_file(self.files[STYLE], Path(self.files[STYLE]).stat().st_mtime_ns)
+        paths = [self.files[address] for address in STYLES]
+        style = " ".join(_digest_of_file(path, Path(path).stat().st_mtime_ns) for path in paths)
         return [self._digest(body, style, photos) for body in self.bodies]
 
     def _digest(self, body: str, style: str, photos: Mapping[str, str]) -> str:
@@ -81,7 +82,7 @@ def cut_into_sheets(parts: Iterable[Part], context: Mapping) -> Sheets:
     cuts = [(part.title, piece) for part in bodies for piece in cut(part)]
     own = [frozenset(ANCHOR.findall(piece)) for _title, piece in cuts]
     known = frozenset().union(*own)
-    files = {STYLE: finders.find(STYLE)}
+    files = {address: finders.find(address) for address in STYLES}
     documents = [
         _document(_linked(piece, anchors, known), title, context, files)
         for (title, piece), anchors in zip(cuts, own, strict=True)
@@ -91,17 +92,18 @@ def cut_into_sheets(parts: Iterable[Part], context: Mapping) -> Sheets:
 
 
 def cut(part: Part, *, largest: int = LARGEST) -> Iterator[str]:
-    """The part's HTML in pieces of about `largest` elements, each a section of its own."""
-    groups: list[list[str]] = [[]]
-    size = 0
-    for number, piece in enumerate(part.pieces):
-        elements = piece.count("</")
-        if size and size + elements / 2 > largest and number > 1:
-            groups.append([])
-            size = 0
-        groups[-1].append(piece)
-        size += elements
-    for number, group in enumerate(groups):
+    """The part's HTML as sections of about `largest` elements and of like size: none is a mere rest."""
+    sizes = [piece.count("</") for piece in part.pieces]
+    total = sum(sizes)
+    sections = max(1, round(total / largest))
+    groups: dict[int, list[str]] = {}
+    before, place = 0, 0
+    for number, (piece, size) in enumerate(zip(part.pieces, sizes, strict=True)):
+        if number > 1:  # the first piece only opens the part
+            place = int((before + size / 2) / total * sections) if total else 0
+        groups.setdefault(place, []).append(piece)
+        before += size
+    for number, group in enumerate(groups.values()):
         anchor = "" if number else f' id="{part.key}"'
         yield f'<section{anchor} class="chapter chapter--{part.key}">{"".join(group)}</section>'
 
