@@ -1,13 +1,21 @@
 """The PDF of the demo event, read back."""
 
+import copy
+import csv
 import io
+import json
 import re
+from importlib.metadata import version
 
 import pikepdf
 import pytest
+from django.test import override_settings
 from pypdf import PdfReader
 
-from .conftest import fonts_of
+from eventaudit.reports.rendering import render_pdf
+from eventaudit.reports.setting import MENDED
+
+from .conftest import MADE_ON, fonts_of
 
 LANGUAGES = ("en", "fi", "sv")
 
@@ -39,9 +47,18 @@ def test_it_says_what_the_snapshot_says(demo_reports, readers, language):
     expected = [
         snapshot["event"]["name"],
         snapshot["summary"]["promised"],
+        snapshot["summary"]["delivered"],
         *(touchpoint["name"] for touchpoint in snapshot["touchpoints"]),
         *(promise["quote"] for message in snapshot["ledger"]["messages"] for promise in message["promises"]),
+        *(spoke["read_name"] for spoke in snapshot["wheel"]["touchpoints"]),
+        *(cause["title"] for cause in snapshot["causes"]),
         *(finding["arithmetic"] for finding in snapshot["findings"]),
+        *(row["why"] for message in snapshot["messages"]["messages"] for row in message["rewrite"]),
+        *(side["quote"] for row in snapshot["messages"]["contradictions"] for side in row["sides"]),
+        snapshot["segments"]["below_standard"],
+        snapshot["change"]["since"]["summary"],
+        *(row["action"] for row in snapshot["plan"]),
+        *snapshot["method"]["formulas"]["sums"].values(),
     ]
     assert [
         part for part in expected if part.replace(" ", "").replace("\xa0", "") not in text.replace("\xa0", "")
@@ -60,16 +77,21 @@ def test_numbers_are_written_as_the_language_writes_them(readers):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_contents_name_the_page_where_each_part_begins(readers, language):
-    reader = readers[language]
-    listed = re.findall(r"^(.+?)(?: ?\. ?){3,} ?(\d+)$", reader.pages[0].extract_text(), re.MULTILINE)
+def test_the_contents_name_the_page_where_each_part_begins(demo_reports, readers, language):
+    snapshot, reader = demo_reports[language][0], readers[language]
+    listed = re.findall(r"^(.+?)(?: ?\. ?){3,} ?(\d+)$", reader.pages[1].extract_text(), re.MULTILINE)
     begins = {}
     for entry in _flat(reader.outline):
         begins[words(entry.title)] = reader.get_destination_page_number(entry) + 1
-    assert len(listed) == 5 + 12
-    assert {words(title): int(page) for title, page in listed} == {
-        words(title): begins[words(title)] for title, _page in listed
-    }
+    told = {re.sub(r"^\d+(?! ?\.) ?", "", words(title)): int(page) for title, page in listed}
+    critical = sum(cause["severity"] == "critical" for cause in snapshot["causes"])
+    assert len(told) == 10 + 12 + critical
+    assert [page for title, page in told.items() if page not in _pages_of(title, begins)] == []
+
+
+def _pages_of(title: str, begins: dict[str, int]) -> list[int]:
+    """Where the outline has it; causes bear their number there."""
+    return [page for entry, page in begins.items() if entry.endswith(title)]
 
 
 def _flat(outline):
@@ -119,3 +141,47 @@ def test_photos_are_embedded_byte_for_byte(demo_reports):
             if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Image
         }
     assert embedded == set(demo_reports["photos"])
+
+
+def test_the_data_is_inside_as_associated_files(demo_reports):
+    snapshot, rendered = demo_reports["en"]
+    with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:
+        files = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+        kinds = [(str(file.F), str(file.AFRelationship)) for file in pdf.Root.AF]
+    assert sorted(kinds) == [("answers.csv", "/Data"), ("event.json", "/Data")]
+    assert json.loads(files["event.json"]) == snapshot["event_file"]
+    lines = list(csv.reader(io.StringIO(files["answers.csv"].decode("utf-8-sig"))))
+    criteria = [
+        answer["wording"] for touchpoint in snapshot["touchpoints"] for answer in touchpoint["answers"]
+    ]
+    assert list(dict.fromkeys(line[1] for line in lines[1:])) == list(dict.fromkeys(criteria))
+
+
+def test_after_one_answer_changed_only_its_part_and_the_front_are_set_anew(demo_reports):
+    snapshot, first = demo_reports["en"]
+    changed = copy.deepcopy(snapshot)
+    changed["touchpoints"][-1]["answers"][0]["notes"] = [{"who": "", "text": "Seen once more."}]
+    told = []
+    with override_settings(REPORT_CACHE=demo_reports["cache"]):
+        again = render_pdf(changed, made_on=MADE_ON, on_section=lambda done, of: told.append((done, of)))
+    assert (again.anew, again.sections) == (2, first.sections)
+    assert told == [(done, again.sections) for done in range(again.sections - 2, again.sections + 1)]
+    assert "Seen once more." in text_of(PdfReader(io.BytesIO(again.pdf)))
+
+
+def test_photos_of_the_small_edition_are_sharp_enough_and_light(demo_reports):
+    snapshot, rendered = demo_reports["en"]
+    with override_settings(MEDIA_ROOT=demo_reports["media"], REPORT_CACHE=demo_reports["cache"]):
+        small = render_pdf(snapshot, made_on=MADE_ON, small=True)
+    with pikepdf.open(io.BytesIO(small.pdf)) as pdf:
+        widths = {
+            int(item.Width)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Image
+        }
+    assert widths == {320}
+    assert len(small.pdf) < len(rendered.pdf)
+
+
+def test_the_version_of_weasyprint_is_one_that_our_changes_are_known_to_suit():
+    assert version("weasyprint") in MENDED
