@@ -14,6 +14,7 @@ from datetime import date
 from itertools import count
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -113,7 +114,8 @@ def _part(
 
 def _beside(context: Mapping, chapter: Entry) -> str:
     html = _html(chapter.anchor, {**context, "number": chapter.number, "title": chapter.title})
-    return f'<section id="{chapter.anchor}" class="beside">{html}</section>'
+    opened = '<section id="{}" class="beside" data-chapter="{}">{}</section>'
+    return format_html(opened, chapter.anchor, chapter.title, mark_safe(html))  # noqa: S308 - our own template
 
 
 def _cause_entries(causes: Iterable[Mapping]) -> Iterator[Entry]:
