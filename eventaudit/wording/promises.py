@@ -28,7 +28,7 @@ OWN_CUES = tuple(
 SENTENCE_CUES = ("outside", "request")
 # A candidate is shown from this chance on that it is a promise and about its touchpoint; chosen by
 # cross-validation (tests/wording/cross_validate.py).
-LEAST_CHANCE = 0.55
+LEAST_CHANCE = 0.42
 MOST_SAID = 30.0  # of exp()
 
 
