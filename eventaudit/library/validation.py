@@ -5,12 +5,14 @@ from typing import Any
 
 from eventaudit.consistency import Library, LibraryError
 
+from .checking import check_template
 from .colours import HEX
-from .models import Criterion
-from .text import FALLBACKS
+from .problems import missing_texts
 
-LANGUAGES = FALLBACKS
-CRITERION_FIELDS = {field.name for field in Criterion._meta.get_fields()} - {"id", "version", "order"}
+IN_EVERY_LANGUAGE = (
+    "language_missing",
+    "version",
+)  # advice elsewhere, but everybody sees the default library
 
 
 def check_library(template: dict[str, Any], atmospheres: dict[str, Any]) -> None:
@@ -20,34 +22,16 @@ def check_library(template: dict[str, Any], atmospheres: dict[str, Any]) -> None
     except LibraryError as error:
         problems = list(error.problems)
     else:  # the shape is sound, so the texts can be looked for where they belong
-        problems = [*_template_problems(template), *_atmosphere_problems(atmospheres)]
+        problems = [*_template_problems(template, atmospheres), *_atmosphere_problems(atmospheres)]
     if problems:
         raise LibraryError(tuple(problems))
 
 
-def _template_problems(template: Mapping) -> Iterator[str]:
-    if not template.get("version"):
-        yield "version: is missing. Name the version, such as 1.0."
-    for key, perceiver in template["perceivers"].items():
-        yield from _missing(perceiver.get("label"), f"perceivers.{key}.label")
-    for touchpoint in template["touchpoints"]:
-        yield from _missing(touchpoint.get("name"), f"touchpoints.{touchpoint['key']}.name")
-    for criterion in template["criteria"]:
-        yield from _criterion_problems(criterion)
-
-
-def _criterion_problems(criterion: Mapping) -> Iterator[str]:
-    path = f"criteria.{criterion['key']}"
-    for name in sorted(set(criterion) - CRITERION_FIELDS):
-        yield f"{path}.{name}: is not known. Correct the name or remove it."
-    yield from _missing(criterion.get("wording"), f"{path}.wording")
-    if criterion.get("help"):
-        yield from _missing(criterion["help"], f"{path}.help")
-    for end, words in (criterion.get("anchors") or {}).items():
-        yield from _missing(words, f"{path}.anchors.{end}")
-    if isinstance(criterion.get("options"), list):
-        for option in criterion["options"]:
-            yield from _missing(option.get("label"), f"{path}.options.{option['key']}.label")
+def _template_problems(template: Mapping, atmospheres: Mapping) -> Iterator[str]:
+    check = check_template(template, atmospheres=atmospheres["atmospheres"])
+    advice = [one for one in check.advice if one.key in IN_EVERY_LANGUAGE]
+    for problem in (*check.problems, *advice):
+        yield f"{problem.path}: {problem.sentence}"
 
 
 def _atmosphere_problems(atmospheres: Mapping) -> Iterator[str]:
@@ -65,9 +49,5 @@ def _atmosphere_problems(atmospheres: Mapping) -> Iterator[str]:
 
 
 def _missing(text: object, path: str) -> Iterator[str]:
-    if not isinstance(text, Mapping):
-        yield f"{path}: is missing. Write it in {', '.join(LANGUAGES)}."
-        return
-    absent = [language for language in LANGUAGES if not text.get(language)]
-    if absent:
-        yield f"{path}: is missing in {', '.join(absent)}. Translate it."
+    for problem in missing_texts(text, path):
+        yield f"{problem.path}: {problem.sentence}"

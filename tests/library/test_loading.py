@@ -85,11 +85,17 @@ def spoil_cue(template, atmospheres):
             "criteria[0].kind: 'vibe' is not known here. "
             "Use fit, balance, measure, yesno, choice or expectation.",
         ),
-        (spoil_wording, "criteria.venue_space_feel.wording: is missing in sv. Translate it."),
-        (spoil_name, "touchpoints.venue.name: is missing. Write it in en, fi, sv."),
-        (spoil_field, "criteria.venue_space_feel.colour: is not known. Correct the name or remove it."),
+        (spoil_wording, "criteria.venue_space_feel.wording: The text is missing in: Swedish. Translate it."),
+        (spoil_name, "touchpoints.venue.name: The text is missing. Write it."),
+        (
+            spoil_field,
+            "criteria.venue_space_feel.colour: “colour” is not known here. Correct the name or remove it.",
+        ),
         (spoil_colour, "atmospheres.luxury.palette: 'gold' is no colour. Write it as #RRGGBB."),
-        (spoil_cue, "atmospheres.luxury.touchpoints.venue.cues.2: is missing in fi. Translate it."),
+        (
+            spoil_cue,
+            "atmospheres.luxury.touchpoints.venue.cues.2: The text is missing in: Finnish. Translate it.",
+        ),
     ],
 )
 def test_a_faulty_library_is_refused_with_a_sentence_and_stores_nothing(
