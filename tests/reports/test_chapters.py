@@ -126,8 +126,8 @@ def test_numbers_of_the_index_are_worked_out_in_the_language_s_notation(snapshot
 
 def test_the_contents_list_every_chapter_with_its_number(snapshots):
     front = str(parts(snapshots["en"])[0].html)
-    listed = re.findall(r'<a href="#([\w-]+)"><span class="contents-number">(\d+)</span>', front)
-    assert listed == [(key, str(number)) for number, key in enumerate(["summary", *CHAPTERS], 1)]
+    listed = re.findall(r'<span class="contents-number">(\d+)</span><a href="#([\w-]+)">', front)
+    assert listed == [(str(number), key) for number, key in enumerate(["summary", *CHAPTERS], 1)]
 
 
 def test_every_link_leads_somewhere(snapshots):
