@@ -9,7 +9,7 @@ from math import exp, log, log1p, log2
 
 from eventaudit.consistency import NEUTRAL, Mixture
 
-from .lexicon import ATMOSPHERES, LANGUAGES, tone_weights
+from .lexicon import ATMOSPHERES, LANGUAGES, small_words, tone_weights
 from .likeness import tone
 from .marking import Marked, MarkedText
 from .patterns import Match
@@ -21,7 +21,8 @@ DENSITY = 0.6  # evidence for a text of twice the length need not be twice as mu
 FEW_WORDS = 40
 CAUTION = 1.0  # above 1 leaves more texts neutral
 SECOND_FROM = 0.5  # share of the strongest atmosphere that makes a second one count
-HEARD = 0.04  # what a word without an entry adds to be named, ...
+HEARD = 0.1  # what a word without an entry adds to be named, ...
+LONG_ENOUGH = 4  # letters
 MOST_HEARD = 5  # ... and how many such words
 DENIED = -0.6
 DISTANT = 0.25
@@ -167,7 +168,10 @@ def _tone_evidence(
     place = ATMOSPHERES.index(key)
     known = [(e.start, e.end) for e in found if e.atmosphere == key]
     added = {form: weights[place] - weights[-1] for form, weights in by_word.items()}
-    heard = sorted((form for form in added if added[form] >= HEARD), key=lambda form: (-added[form], form))
+    heard = sorted(
+        (form for form in added if added[form] >= HEARD and _says_something(form, text.lang)),
+        key=lambda form: (-added[form], form),
+    )
     first = {token.form: at for at, token in reversed(list(enumerate(text.tokens)))}
     for form in heard[:MOST_HEARD]:
         start, end = text.place(first[form], first[form] + 1)
@@ -175,6 +179,11 @@ def _tone_evidence(
             words = text.source.given[start:end]
             reason = because("atmosphere", words=words, atmosphere=key)
             yield Evidence(start, end, words, key, round(added[form], 3), reason)
+
+
+def _says_something(form: str, lang: str) -> bool:
+    """'You' may sound like luxury, but is no reason that a person would give."""
+    return len(form) >= LONG_ENOUGH and form not in small_words()[lang].split()
 
 
 def _shares(sums: dict[str, float]) -> Mixture:

@@ -18,7 +18,7 @@ Verdict = Literal["accepted", "changed", "rejected"]
 
 PRIOR = 5.0
 LEAST = 3  # decisions on a feature before it says anything
-STEP = 0.9  # how much of the difference is taken over
+STEP = 0.6  # how much of the difference is taken over: features overlap
 MOST = 1.5  # an addition is never larger
 ALWAYS = frozenset({"bias", "wording"})  # what all candidates have, more or less of it
 

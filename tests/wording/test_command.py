@@ -19,7 +19,7 @@ def run(*arguments, given=b""):
 
 
 def test_a_line_in_gives_a_line_out():
-    given = {"id": "m1", "text": "Champagne will be served as you arrive."}
+    given = {"id": "m1", "text": "Sandwiches will be served as you arrive."}
     code, lines, said = run(given=json.dumps(given).encode())
     assert (code, said) == (0, "")
     assert lines == [
@@ -30,8 +30,8 @@ def test_a_line_in_gives_a_line_out():
             "promises": [
                 {
                     "start": 0,
-                    "end": 38,
-                    "quote": "Champagne will be served as you arrive",
+                    "end": 39,
+                    "quote": "Sandwiches will be served as you arrive",
                     "touchpoint": "catering",
                     "strength": "explicit",
                     "atmosphere": None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from eventaudit.consistency import default_library
+from eventaudit.consistency import Mixture, default_library
 from eventaudit.consistency.facts import ContradictionKind
 from eventaudit.wording.atmosphere import Evidence, evidence, mixture
 from eventaudit.wording.marking import MarkedText
@@ -51,6 +51,7 @@ class _Read:
     message: str
     text: MarkedText
     statements: tuple[Statement, ...]
+    atmosphere: Mixture
     evidence: tuple[Evidence, ...]
 
 
@@ -66,7 +67,8 @@ def find_contradictions(messages: Sequence[tuple[str, str, str | None]]) -> list
 
 def _read(message: str, text: str, lang: str | None) -> _Read:
     marked, stated = statements(text, lang)
-    return _Read(message, marked, (*stated, *host_names(marked)), tuple(evidence(marked)))
+    atmosphere, found = mixture(marked, evidence(marked))
+    return _Read(message, marked, (*stated, *host_names(marked)), atmosphere, tuple(found))
 
 
 def _between(one: _Read, other: _Read) -> Iterator[Contradiction]:
@@ -97,13 +99,14 @@ def _pair(one: _Read, other: _Read, a: Statement, b: Statement) -> Contradiction
 
 
 def _tones(one: _Read, other: _Read) -> Iterator[Contradiction]:
-    ours = mixture(one.text, one.evidence)[0]
-    theirs = mixture(other.text, other.evidence)[0]
+    ours, theirs = one.atmosphere, other.atmosphere
     if ours.is_neutral or theirs.is_neutral:
         return
     if default_library().likeness(0.5).between(ours, theirs) > TONE_BELOW:
         return
-    a, b = _loudest(one, dict(ours.shares)), _loudest(other, dict(theirs.shares))
+    a, b = _loudest(one), _loudest(other)
+    if a is None or b is None:  # told by many words, none of them worth a quote
+        return
     reason = because("tones", a=a.atmosphere, b=b.atmosphere)
     yield Contradiction(
         "tone",
@@ -115,7 +118,9 @@ def _tones(one: _Read, other: _Read) -> Iterator[Contradiction]:
     )
 
 
-def _loudest(read: _Read, shares: dict[str, float]) -> Evidence:
+def _loudest(read: _Read) -> Evidence | None:
     """The words that say most of the message's strongest atmosphere."""
+    shares = dict(read.atmosphere.shares)
     key = max(shares, key=lambda each: shares[each])
-    return max((e for e in read.evidence if e.atmosphere == key), key=lambda e: (e.weight, -e.start))
+    said = (e for e in read.evidence if e.atmosphere == key)
+    return max(said, key=lambda e: (e.weight, -e.start), default=None)
