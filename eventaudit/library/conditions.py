@@ -197,4 +197,5 @@ def condition_words(
 
 
 def _either(words: Sequence[str]) -> str:
-    return f" {pgettext('one of two answers', 'or')} ".join(words)
+    either = pgettext("one of two answers", "or")  # not within the f-string, where it would not be collected
+    return f" {either} ".join(words)
