@@ -90,9 +90,10 @@ def weightiest(forms: Sequence[str], lang: str, touchpoint: str) -> int | None:
 def text_traits(forms: Mapping[str, float], lang: str) -> dict[str, float]:
     """The traits of all words of a text, each as often as forms says."""
     found: dict[str, float] = {}
+    before = found.get
     for form, weight in forms.items():
         for trait, value in traits(form, lang).items():
-            found[trait] = found.get(trait, 0.0) + value * weight
+            found[trait] = before(trait, 0.0) + value * weight
     return found
 
 

@@ -176,7 +176,11 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
     first, last = clause.first, clause.last
     sentence = marked.sentence
     raw = {
-        **{f"cue:{key}": min(len(marked.cues(key, first, last)), 2) for key in OWN_CUES},
+        **{
+            f"cue:{key}": min(len(marked.cues(key, first, last)), 2)
+            for key in OWN_CUES
+            if key in marked.cues_by_kind
+        },
         **{
             f"near:{key}": float(bool(marked.cues(key, sentence.first, sentence.last)))
             for key in SENTENCE_CUES

@@ -43,7 +43,7 @@ def test_a_line_in_gives_a_line_out():
             ],
         }
     ]
-    assert lines[0]["promises"][0]["why"].startswith("“Champagne” is about catering.")
+    assert lines[0]["promises"][0]["why"].startswith("“Sandwiches” is about catering.")
 
 
 def test_bad_lines_are_told_and_the_others_go_on():
