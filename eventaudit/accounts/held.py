@@ -10,8 +10,8 @@ from django.shortcuts import render
 
 from .fetch import from_own_page
 
-SIGNED_OUT, FORGED, OTHER_PERSON = "signed-out", "forged", "other-person"
-STATUS = {SIGNED_OUT: 401, FORGED: 403, OTHER_PERSON: 409}
+SIGNED_OUT, FORGED, OTHER_PERSON, GONE = "signed-out", "forged", "other-person", "gone"
+STATUS = {SIGNED_OUT: 401, FORGED: 403, OTHER_PERSON: 409, GONE: 404}
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 LONG = 12  # letters from which a value is shown in words
 

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from eventaudit.accounts.held import OTHER_PERSON, csrf_failure, hold_form
+from eventaudit.accounts.held import GONE, OTHER_PERSON, csrf_failure, hold_form
 from eventaudit.accounts.policies import auditors, auditors_or_their_tablets, managers
 
 from .actions import (
@@ -86,10 +86,9 @@ def walk(request: HttpRequest, pk) -> HttpResponse:
     """The walkthrough. Saved by the form as a whole here, by single changes in sync_views."""
     if refusal := _refusal(request):
         return refusal
-    walkthrough, org = (
-        get_object_or_404(walkthroughs_for(request), pk=pk),
-        request.membership.organisation.slug,
-    )
+    walkthrough, org = walkthroughs_for(request).filter(pk=pk).first(), request.membership.organisation.slug
+    if walkthrough is None:
+        return _given_away(request)
     sheet = load_sheet(walkthrough)
     refused = {}
     if request.method == "POST":
@@ -130,6 +129,13 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         if person_named(request) not in (None, request.membership.user.pk):
             return hold_form(request, OTHER_PERSON)
     return redirect_to_login(request.get_full_path()) if request.method != "POST" and request.tablet else None
+
+
+def _given_away(request: HttpRequest) -> HttpResponse:
+    """A walkthrough that went to somebody else while its form was filled in takes no words with it."""
+    if held := hold_form(request, GONE):
+        return held
+    raise Http404
 
 
 def _saved_signed_out(request: HttpRequest, sheet: Sheet, saved: int, refused: dict) -> HttpResponse:

@@ -41,7 +41,7 @@ def test_with_the_tablets_cookie_the_form_is_taken_and_nothing_is_read(auditor_c
 
     page = auditor_client.get(f"{walkthrough.get_absolute_url()}?person={walkthrough.auditor_id}")
     with_header = auditor_client.get(
-        walkthrough.get_absolute_url(), headers={"x-person": walkthrough.auditor_id}
+        walkthrough.get_absolute_url(), headers={"x-person": str(walkthrough.auditor_id)}
     )
     assert (page.status_code, with_header.status_code) == (302, 302)
 
@@ -75,3 +75,21 @@ def test_an_old_token_does_not_matter_where_the_browser_says_whose_page_it_is(au
     assert post_form(strict, walkthrough).status_code == 302
     assert post_form(strict, walkthrough, **{"sec-fetch-site": "cross-site"}).status_code == 403
     assert walkthrough.operations.count() == 2
+
+
+def test_what_one_wrote_is_shown_again_when_the_walkthrough_went_to_somebody_else(
+    auditor_client, walkthrough
+):
+    writer = walkthrough.auditor_id
+    other = factories.make_membership(walkthrough.event.organisation, Role.AUDITOR)
+    walkthrough.auditor = other.user
+    walkthrough.save()
+    form = {"path": f"{walkthrough.get_absolute_url()}?person={writer}", "data": FORM}
+    response = auditor_client.post(**form, headers=SAME)
+    assert response.status_code == 404
+    assert 'name="n-venue_image_fit" value="Gold on the doors"' in response.text
+    assert str(walkthrough.event) not in response.text
+    foreign = auditor_client.post(**form, headers={"sec-fetch-site": "cross-site"})
+    assert (foreign.status_code, "Gold" in foreign.text) == (403, False)
+    assert auditor_client.get(walkthrough.get_absolute_url()).status_code == 404
+    assert walkthrough.operations.count() == 0
