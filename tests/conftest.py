@@ -18,6 +18,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
         factories.load_default_library()
 
 
+def pytest_collection_modifyitems(items):
+    """Tests that see the database only through a fixture of the session need a test database too: where no
+    test of a run is marked, pytest-django makes none, and such a fixture would write into the real one."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "django_db_setup" in names and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
     """A transactional test leaves the database empty; the tests after it want the library back."""
