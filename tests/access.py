@@ -34,7 +34,8 @@ from eventaudit.messaging.models import (
     ReadingMemory,
 )
 from eventaudit.photos.models import Photo
-from eventaudit.reports.models import Report
+from eventaudit.reports.models import Report, ShareLink
+from eventaudit.reports.sharing import create_link
 from eventaudit.reports.snapshot import take_snapshot
 from eventaudit.walkthroughs.models import AnswerPhoto, Conflict, Operation, Tablet, UnfinishedPhoto
 
@@ -49,6 +50,8 @@ NOBODYS = {
     "atmosphere_key",
     "cause_key",
     "finding_id",
+    "table",
+    "ending",
 }
 METHODS = ("get", "post")
 # What a person who may open a page gets: the page, another page, or a sentence about a form left empty.
@@ -134,6 +137,10 @@ class World:
             "membership_pk": self.other_auditor.pk,
             "invitation_pk": self.invitation.pk,
             "token": self.invitation.token,
+            "link_pk": self.link.pk,
+            "share_token": self.link.token,
+            "table": "answers",
+            "ending": "csv",
             "size": "small",
             "criterion_key": self.criterion.key,
             "touchpoint_key": self.criterion.touchpoint.key,
@@ -160,12 +167,17 @@ class World:
             work=Report.Work.READY,
             pages=4,
             state=Report.State.RELEASED,
+            reviewed_at=timezone.now(),
             released_by=self.people[Role.MANAGER].user,
             released_at=timezone.now(),
         )
         report.pdf.save("report.pdf", ContentFile(b"%PDF-1.7\n"), save=False)
         report.save()
         return report
+
+    @cached_property
+    def link(self) -> ShareLink:
+        return create_link(report=self.report, by=self.people[Role.MANAGER].user)
 
     def _contradiction(self) -> Contradiction:
         return Contradiction.objects.create(

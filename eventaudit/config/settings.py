@@ -225,6 +225,9 @@ TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", "django_tasks_db.Databa
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
+# Requests a minute from one address: all of its readers together, and nobody who tries tokens.
+ACCOUNT_RATE_LIMITS = {"report_link": "120/m/ip"}
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("eventaudit.walkthroughs.shell_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("shared/", include("eventaudit.reports.share_urls")),
     path("o/<slug:organisation>/", include(organisation_urls)),
 ]

@@ -1,5 +1,6 @@
-"""What asks for, makes and releases reports."""
+"""What asks for, makes, reviews and releases reports."""
 
+import hashlib
 import logging
 
 from django.core.files.base import ContentFile
@@ -10,15 +11,19 @@ from django.utils.translation import gettext as _
 from eventaudit.accounts.models import User
 from eventaudit.events.models import Event
 
-from .models import Report
+from .choices import Choices
+from .dates import long_date
+from .editions import edition_of
+from .models import Moment, Report
+from .moments import client_of, take_moment
 from .rendering import VERSION, RenderingFailed, render_pdf
-from .snapshot import digest_of, take_snapshot
+from .snapshot import digest_of
 
 logger = logging.getLogger(__name__)
 
 
 class ReportNotReady(Exception):
-    """Only a ready report can be released."""
+    """Only a ready report is reviewed, and only a reviewed one released or corrected."""
 
 
 class ReportIsFrozen(Exception):
@@ -29,15 +34,40 @@ class ReportIsBusy(Exception):
     """Its job is at work; a second one would do the same again."""
 
 
-def request_report(*, event: Event, language: str, by: User | None) -> Report:
-    """The report of the event as it is now. If one says the same already: that one."""
-    snapshot = take_snapshot(event, language)
+def request_report(
+    *,
+    event: Event,
+    language: str,
+    by: User | None,
+    choices: Choices | None = None,
+    moment: Moment | None = None,
+    corrects: Report | None = None,
+) -> Report:
+    """An edition of the event as it is now, or as it was at a moment. If one says the same already: that one.
+
+    Raises UnknownTouchpoint, ReportNotReady where what it corrects was not released, EventKeepsChanging.
+    """
+    choices = choices or Choices()
+    if corrects and corrects.state != Report.State.RELEASED:
+        raise ReportNotReady(_("Only a released report is corrected. This one can be replaced by a new one."))
+    moment = moment or take_moment(event)
+    snapshot = edition_of(
+        moment.contents[language],
+        choices,
+        names=moment.names,
+        client=client_of(event),
+        corrects=_correction_of(corrects, language) if corrects else None,
+    )
     with transaction.atomic():
         report, created = Report.objects.get_or_create(
             event=event,
             digest=digest_of(snapshot),
             defaults={
+                "moment": moment,
                 "language": language,
+                "edition": choices.edition,
+                "options": choices.options,
+                "corrects": corrects,
                 "snapshot": snapshot,
                 "created_by": by,
             },
@@ -47,6 +77,11 @@ def request_report(*, event: Event, language: str, by: User | None) -> Report:
     if not created and report.work == Report.Work.FAILED:
         return start_again(report=report)
     return report
+
+
+def _correction_of(report: Report, language: str) -> dict:
+    with translation.override(language):
+        return {"id": str(report.pk), "released_on": long_date(timezone.localdate(report.released_at))}
 
 
 def start_again(*, report: Report) -> Report:
@@ -97,6 +132,7 @@ def make_report(*, report_id: str, attempt: int) -> bool:
                 on_section=lambda done, of: running.update(
                     steps_done=done, steps=of, progressed_at=timezone.now()
                 ),
+                small=report.choices.small,
             )
     except RenderingFailed:
         logger.exception("report %s could not be made", report_id)
@@ -109,6 +145,7 @@ def make_report(*, report_id: str, attempt: int) -> bool:
     running.update(
         work=Report.Work.READY,
         pdf=name,
+        pdf_sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         pages=rendered.pages,
         steps=rendered.sections,
         steps_done=rendered.sections,
@@ -117,12 +154,23 @@ def make_report(*, report_id: str, attempt: int) -> bool:
     return True
 
 
+def review_report(*, report: Report, by: User) -> Report:
+    """Somebody has read it and stands for it. Reviewed twice: the first time stands."""
+    ready = Report.objects.filter(pk=report.pk, state=Report.State.DRAFT, work=Report.Work.READY)
+    reviewed = ready.update(state=Report.State.REVIEWED, reviewed_by=by, reviewed_at=timezone.now())
+    report.refresh_from_db()
+    if not reviewed and report.state == Report.State.DRAFT:
+        raise ReportNotReady(_("This report is not ready. Review it when its PDF is there."))
+    return report
+
+
 def release_report(*, report: Report, by: User) -> Report:
     """From now on the client sees it, and it never changes. Released twice: the first time stands."""
-    released = Report.objects.filter(pk=report.pk, state=Report.State.DRAFT, work=Report.Work.READY).update(
-        state=Report.State.RELEASED, released_by=by, released_at=timezone.now()
-    )
+    reviewed = Report.objects.filter(pk=report.pk, state=Report.State.REVIEWED)
+    released = reviewed.update(state=Report.State.RELEASED, released_by=by, released_at=timezone.now())
     report.refresh_from_db()
     if not released and report.state != Report.State.RELEASED:
-        raise ReportNotReady(_("This report is not ready. Release it when its PDF is there."))
+        raise ReportNotReady(
+            _("Nobody has reviewed this report yet. Read it, mark it as reviewed, then release it.")
+        )
     return report

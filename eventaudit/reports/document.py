@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from eventaudit.findings.charts import range_bar
 
+from .choices import Edition
 from .dates import long_date
 
 TEMPLATES = "reports/pdf/parts"
@@ -67,29 +68,51 @@ def parts_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> lis
 
     there: the addresses of the photos that can be shown.
     """
-    context = {
+    context = context_of(snapshot, made_on=made_on, there=there)
+    if _edition(snapshot) == Edition.TWO_MINUTES:
+        return [
+            Part("front", "", (_html("two_minutes", context),)),
+            Part("verdicts", _("What to mend, and why"), (_html("two_minutes_more", context),)),
+        ]
+    body = list(_body(context))
+    front = Part("front", "", (_html("front", context | {"contents": body}),))
+    return [front, *body]
+
+
+def summary_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> str:
+    """The one-page summary alone, which the front of a PDF holds beside its cover and contents."""
+    return _html("_summary", context_of(snapshot, made_on=made_on, there=there))
+
+
+def context_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> dict:
+    """What the templates of all parts may show."""
+    return {
         **LOOK,
         **snapshot,
         "made_on": long_date(made_on),
         "there": there,
         "index_bar": index_bar(snapshot["scores"], snapshot["method"]),
     }
-    body = list(_body(context))
-    front = Part("front", "", (_html("front", context | {"contents": body}),))
-    return [front, *body]
+
+
+def _edition(snapshot: Mapping) -> str:
+    return snapshot.get("edition", {}).get("kind", Edition.FULL)
 
 
 def _body(context: Mapping) -> Iterator[Part]:
     """All but the front, which holds chapter 1. A chapter is added here, and by a template of its key."""
     numbers = count(2)
     yield _part(context, numbers, ("ledger", _("Promise ledger")), context["ledger"]["messages"])
-    yield _part(context, numbers, ("wheel", _("The consistency wheel")))
+    everything = _edition(context) != Edition.SUPPLIER
+    if everything:
+        yield _part(context, numbers, ("wheel", _("The consistency wheel")))
     yield _part(context, numbers, ("causes", _("What to mend, and why")), context["causes"], _cause_entries)
     yield _part(
         context, numbers, ("touchpoints", _("Touchpoints")), context["touchpoints"], _touchpoint_entries
     )
-    whom, change = ("segments", _("For whom")), ("change", _("Change since last time"))
-    yield _part(context, numbers, ("messages", _("Messages")), beside=(whom, change))
+    if everything:
+        whom, change = ("segments", _("For whom")), ("change", _("Change since last time"))
+        yield _part(context, numbers, ("messages", _("Messages")), beside=(whom, change))
     measured = ("method", _("How this was measured"))
     yield _part(context, numbers, ("plan", _("Action plan")), beside=(measured,))
 

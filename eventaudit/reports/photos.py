@@ -46,12 +46,18 @@ def gather_photos(records: Mapping[str, Mapping], *, into: Path, small: bool = F
     """
     gathered = {}
     for number, record in enumerate(records.values()):
-        content = read_rendition(record["name"])
-        if content and hashlib.sha256(content).hexdigest() == record["sha256"]:
+        content = checked_photo(record)
+        if content is not None:
             path = into / f"{number}.jpg"
             path.write_bytes(_smaller(content) if small else content)
             gathered[record["address"]] = str(path)
     return gathered
+
+
+def checked_photo(record: Mapping) -> bytes | None:
+    """A photo of a snapshot, None where its file is gone or is no longer what it was."""
+    content = read_rendition(record["name"])
+    return content if content and hashlib.sha256(content).hexdigest() == record["sha256"] else None
 
 
 def _smaller(content: bytes) -> bytes:

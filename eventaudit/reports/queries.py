@@ -1,11 +1,14 @@
 """Which reports a member may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from eventaudit.accounts.models import Membership, Role
 from eventaudit.events.models import Event
 
 from .models import Report
+
+VISITS_SHOWN = 20
 
 
 def visible_reports(membership: Membership) -> QuerySet[Report]:
@@ -23,3 +26,22 @@ def visible_reports(membership: Membership) -> QuerySet[Report]:
 def reports_of(event: Event, membership: Membership) -> QuerySet[Report]:
     """For a list: without the snapshots, which are as long as the reports."""
     return visible_reports(membership).filter(event=event).defer("snapshot")
+
+
+def correction_of(report: Report, membership: Membership) -> Report | None:
+    """The newest that corrects it, of those this member may see."""
+    corrections = visible_reports(membership).filter(corrects=report).defer("snapshot")
+    return corrections.order_by("-created_at").first()
+
+
+def links_of(report: Report, request) -> list[dict]:
+    """Each link with its address and its latest visits, newest first."""
+    links = report.links.select_related("created_by", "revoked_by").annotate(visited=Count("visits"))
+    return [
+        {
+            "link": link,
+            "address": request.build_absolute_uri(reverse("shared", args=[link.token])),
+            "visits": list(link.visits.all()[:VISITS_SHOWN]) if link.visited else [],
+        }
+        for link in links
+    ]

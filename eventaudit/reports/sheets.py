@@ -134,5 +134,6 @@ def _document(body: str, chapter: str, context: Mapping, files: dict[str, str]) 
             "chapter": chapter,
             "body": mark_safe(body),  # noqa: S308 - rendered by our own templates
             "font_rules": rules,
+            "brand": context.get("brand"),
         },
     ).translate(strange)

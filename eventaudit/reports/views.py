@@ -1,24 +1,38 @@
 """Pages of reports: a manager's list, the client's own, one report as a page and as a PDF."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from eventaudit.accounts.models import Role
 from eventaudit.accounts.policies import managers, roles
 
-from .actions import ReportIsBusy, ReportIsFrozen, ReportNotReady, release_report, request_report, start_again
+from .actions import (
+    ReportIsBusy,
+    ReportIsFrozen,
+    ReportNotReady,
+    release_report,
+    request_report,
+    review_report,
+    start_again,
+)
 from .document import index_bar
-from .forms import ReportForm
-from .models import Report
-from .queries import reports_of, visible_reports
+from .forms import BrandingForm, LinkForm, ReportForm
+from .models import Branding, Report
+from .moments import EventKeepsChanging
+from .photos import checked_photo
+from .queries import correction_of, links_of, reports_of, visible_reports
+from .web import web_page
 
 readers = roles(Role.ADMIN, Role.MANAGER, Role.CLIENT)
 PDF_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+PAGES_SINCE = 3  # snapshots of before hold too little for a page of all parts
 
 
 @readers
@@ -33,12 +47,20 @@ def my_reports(request):
 @require_safe
 def report_list(request, event_pk):
     event = get_object_or_404(request.membership.organisation.events, pk=event_pk)
+    return _list(request, event, ReportForm(event=event, initial={"language": event.language}))
+
+
+def _list(request, event, form, *, branding_form=None, status: int = 200):
+    branding = Branding.objects.filter(event=event).first()
+    initial = {"client_name": branding.client_name, "accent": branding.accent} if branding else {}
     context = {
         "event": event,
         "reports": reports_of(event, request.membership),
-        "form": ReportForm(initial={"language": event.language}),
+        "form": form,
+        "branding": branding,
+        "branding_form": branding_form or BrandingForm(initial=initial),
     }
-    return render(request, "reports/report_list.html", context)
+    return render(request, "reports/report_list.html", context, status=status)
 
 
 @managers
@@ -46,28 +68,64 @@ def report_list(request, event_pk):
 def report_create(request, event_pk):
     """Freezes what is to be said and leaves the making to the worker."""
     event = get_object_or_404(request.membership.organisation.events, pk=event_pk)
-    form = ReportForm(request.POST)
-    if not form.is_valid():
-        context = {"event": event, "reports": reports_of(event, request.membership), "form": form}
-        return render(request, "reports/report_list.html", context, status=422)
-    report = request_report(event=event, language=form.cleaned_data["language"], by=request.user)
-    return redirect(report)
+    form = ReportForm(request.POST, event=event)
+    if form.is_valid():
+        try:
+            report = request_report(
+                event=event,
+                language=form.cleaned_data["language"],
+                by=request.user,
+                choices=form.choices,
+                moment=form.cleaned_data["moment"],
+            )
+            return redirect(report)
+        except EventKeepsChanging:
+            form.add_error(None, _("Answers were coming in at this very moment. Try again."))
+    return _list(request, event, form, status=422)
+
+
+@managers
+@require_POST
+def report_correct(request, report_pk):
+    """The same edition of what is known now, which says that it replaces the released one."""
+    old = get_object_or_404(visible_reports(request.membership), pk=report_pk)
+    try:
+        new = request_report(
+            event=old.event, language=old.language, by=request.user, choices=old.choices, corrects=old
+        )
+    except (ReportNotReady, EventKeepsChanging) as problem:
+        messages.error(request, str(problem) or _("Answers were coming in at this very moment. Try again."))
+        return redirect(old)
+    return redirect(new)
 
 
 @readers
 @require_safe
 def report_detail(request, report_pk):
     report = get_object_or_404(visible_reports(request.membership), pk=report_pk)
-    with translation.override(report.language):
-        bar = index_bar(report.snapshot["scores"], report.snapshot["method"])
     context = {
         "report": report,
         "event": report.event,
-        "content": report.snapshot,
-        "index_bar": bar,
         "busy": report.work in (Report.Work.WAITING, Report.Work.RUNNING),
+        "corrected_by": correction_of(report, request.membership),
+        **page_context(
+            report,
+            lambda key: reverse("reports:photo", args=[request.membership.organisation.slug, report.pk, key]),
+        ),
     }
+    if request.membership.manages:
+        context |= {"links": links_of(report, request), "link_form": LinkForm()}
     return render(request, "reports/report_detail.html", context)
+
+
+def page_context(report: Report, photo) -> dict:
+    """What the report says, for its page. photo: a photo's address by its id."""
+    content = report.snapshot
+    made_on = timezone.localdate(report.created_at)
+    if content["version"] >= PAGES_SINCE:
+        return {"content": content, "web": web_page(content, made_on=made_on, photo=photo)}
+    with translation.override(report.language):
+        return {"content": content, "index_bar": index_bar(content["scores"], content["method"])}
 
 
 @managers
@@ -88,12 +146,52 @@ def report_pdf(request, report_pk):
     """The file, under a name that says what it is."""
     reports = visible_reports(request.membership).defer("snapshot")
     report = get_object_or_404(reports, pk=report_pk, work=Report.Work.READY)
-    name = f"{slugify(report.event.name) or report.event.key}-{report.language}.pdf"
-    response = FileResponse(report.pdf.open(), filename=name, content_type="application/pdf")
+    return pdf_response(report)
+
+
+def pdf_response(report: Report) -> FileResponse:
+    response = FileResponse(
+        report.pdf.open(), filename=f"{file_name(report)}.pdf", content_type="application/pdf"
+    )
     response["Content-Security-Policy"] = PDF_POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def file_name(report: Report) -> str:
+    """'gilded-compass-fi', 'gilded-compass-bistro-en': no ending."""
+    choices = report.choices
+    parts = [slugify(report.event.name) or report.event.key]
+    if choices.edition != "full":
+        parts.append(slugify(choices.supplier) or choices.edition.replace("_", "-"))
+    return "-".join([*parts, report.language])
+
+
+@readers
+@require_safe
+def report_photo(request, report_pk, photo_pk):
+    reports = visible_reports(request.membership)
+    return photo_response(reports.filter(pk=report_pk), str(photo_pk))
+
+
+def photo_response(reports, key: str) -> HttpResponse:
+    """A photo as the report froze it; 404 where it shows no such photo, or the file is another now."""
+    found = reports.values_list(f"snapshot__photos__{key}", flat=True).first()
+    content = checked_photo(found) if found else None
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@managers
+@require_POST
+def report_review(request, report_pk):
+    report = get_object_or_404(visible_reports(request.membership), pk=report_pk)
+    return _act(request, report, lambda: review_report(report=report, by=request.user))
 
 
 @managers

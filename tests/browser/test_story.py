@@ -57,6 +57,7 @@ def test_from_the_invitation_of_an_auditor_to_the_report_in_the_clients_hands(pe
     report_address = make_report(page)
     assert client.status(report_address) == 404
     open_pdf(manager, page)
+    page.get_by_role("button", name="I have read it: mark as reviewed").click()
     page.get_by_role("button", name="Release to the client").click()
     expect(page.get_by_text(re.compile("^Released on"))).to_be_visible()
 

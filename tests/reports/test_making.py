@@ -18,6 +18,7 @@ from eventaudit.reports.actions import (
     make_report,
     release_report,
     request_report,
+    review_report,
     start_again,
 )
 from eventaudit.reports.models import STUCK_AFTER, Report
@@ -79,7 +80,7 @@ def test_making_it_writes_the_pdf_once(event):
     report.refresh_from_db()
     with report.pdf.open() as pdf:
         assert pdf.read(5) == b"%PDF-"
-    assert (report.work, report.steps_done, report.steps) == ("ready", report.pages, report.pages)
+    assert (report.work, report.steps_done == report.steps > 0, report.pages > 0) == ("ready", True, True)
     assert make_report(report_id=str(report.pk), attempt=1) is False
 
 
@@ -106,15 +107,43 @@ def test_a_stuck_report_can_be_started_again_and_a_busy_one_not(event):
 
 def test_only_a_ready_report_is_released(event):
     report = request_report(event=event, language="en", by=None)
-    with pytest.raises(ReportNotReady):
-        release_report(report=report, by=factories.make_user())
+    for act in (review_report, release_report):
+        with pytest.raises(ReportNotReady):
+            act(report=report, by=factories.make_user())
+    now = timezone.now()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Report.objects.filter(pk=report.pk).update(state="released", released_at=timezone.now())
+        Report.objects.filter(pk=report.pk).update(state="released", reviewed_at=now, released_at=now)
+
+
+def test_only_a_reviewed_report_is_released(ready):
+    with pytest.raises(ReportNotReady):
+        release_report(report=ready, by=factories.make_user())
+    first, second = factories.make_user(), factories.make_user()
+    reviewed = review_report(report=ready, by=first)
+    again = review_report(report=ready, by=second)
+    assert (again.state, again.reviewed_by, again.reviewed_at) == ("reviewed", first, reviewed.reviewed_at)
+
+
+def test_a_released_report_cannot_be_changed_even_past_the_program(ready):
+    by = factories.make_user()
+    report = release_report(report=review_report(report=ready, by=by), by=by)
+    changes = (
+        {"snapshot": {}},
+        {"pdf": "other.pdf"},
+        {"state": "reviewed", "released_at": None},
+        {"digest": "0" * 64},
+    )
+    for change in changes:
+        with pytest.raises(IntegrityError, match="a released report never changes"), transaction.atomic():
+            Report.objects.filter(pk=report.pk).update(**change)
+    by.delete()
+    report.refresh_from_db()
+    assert (report.state, report.released_by) == ("released", None)
 
 
 def test_a_released_report_is_frozen(ready):
     first, second = factories.make_user(), factories.make_user()
-    released = release_report(report=ready, by=first)
+    released = release_report(report=review_report(report=ready, by=second), by=first)
     when = released.released_at
     again = release_report(report=released, by=second)
     assert (again.released_by, again.released_at) == (first, when)

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from eventaudit.accounts.models import Role
-from eventaudit.reports.actions import release_report, request_report
+from eventaudit.reports.actions import release_report, request_report, review_report
 from eventaudit.reports.models import Report
 from tests import factories
 
@@ -18,6 +18,11 @@ def make_ready(event, language="en"):
     report.work, report.pages, report.steps, report.steps_done = Report.Work.READY, 4, 4, 4
     report.save()
     return report
+
+
+def make_released(event, language="en", by=None):
+    by = by or factories.make_user()
+    return release_report(report=review_report(report=make_ready(event, language), by=by), by=by)
 
 
 def address(name, report):
@@ -41,7 +46,7 @@ def test_who_may_see_a_draft(event, manager_client, client_client, auditor_clien
 
 
 def test_who_may_see_a_released_report(event, manager_client, client_client, auditor_client, stranger_client):
-    report = release_report(report=make_ready(event), by=manager_client.membership.user)
+    report = make_released(event)
     assert statuses(client_client, report) == {"detail": 404, "pdf": 404, "progress": 403}
     event.clients.add(client_client.membership)
     assert statuses(client_client, report) == {"detail": 200, "pdf": 200, "progress": 403}
@@ -53,16 +58,16 @@ def test_the_same_person_as_client_of_two_organisations_sees_each_apart(event, c
     other = factories.make_event(factories.make_organisation())
     factories.make_membership(other.organisation, Role.CLIENT, client_client.membership.user)
     event.clients.add(client_client.membership)
-    foreign = release_report(report=make_ready(other), by=factories.make_user())
+    foreign = make_released(other)
     page = client_client.get(reverse("reports:mine", args=[event.organisation.slug]))
     assert other.name not in page.content.decode()
     assert client_client.get(address("detail", foreign)).status_code == 404
 
 
-@pytest.mark.parametrize("action", ["release", "again"])
+@pytest.mark.parametrize("action", ["review", "release", "correct", "again", "link_create"])
 def test_a_client_changes_nothing(event, client_client, action):
     event.clients.add(client_client.membership)
-    report = release_report(report=make_ready(event), by=factories.make_user())
+    report = make_released(event)
     assert client_client.post(address(action, report)).status_code == 403
 
 
@@ -123,7 +128,7 @@ def test_the_pdf_comes_under_a_readable_name_and_can_do_nothing_else(event, mana
 def test_a_client_reads_the_result_as_a_page_from_the_snapshot_alone(event, client_client):
     event.clients.add(client_client.membership)
     factories.make_promise(factories.make_message(event))
-    report = release_report(report=make_ready(event), by=factories.make_user())
+    report = make_released(event)
     event.messages.all().delete()
     page = client_client.get(address("detail", report)).content.decode()
     assert "Champagne will be served" in page
@@ -136,7 +141,7 @@ def test_lists_take_the_same_queries_however_long(
 ):
     event.clients.add(client_client.membership)
     for language in ("en", "fi", "sv")[:count]:
-        release_report(report=make_ready(event, language), by=manager_client.membership.user)
+        make_released(event, language)
     organisation = event.organisation.slug
     with django_assert_num_queries(5):
         manager_client.get(reverse("reports:list", args=[organisation, event.pk]))

@@ -11,6 +11,7 @@ register = template.Library()
 
 PER_ROW = 3
 FULL = 99.5
+WORST_FIRST = ("broken", "partly", "unchecked", "kept")
 SPREAD = {"broken": "#9b1c1c", "partly": "#e0b84c", "kept": "#ffffff", "unknown": "#c9cac6"}
 
 
@@ -54,6 +55,19 @@ def photo_rows(photos: Sequence, per_row: int = PER_ROW) -> list[Sequence]:
     sizes = [least + (number < more) for number in range(rows)]
     starts = [sum(sizes[:number]) for number in range(rows)]
     return [photos[start : start + size] for start, size in zip(starts, sizes, strict=True)]
+
+
+@register.filter
+def worst_promises(ledger: Mapping, most: int) -> list[Mapping]:
+    """Broken ones first, then those kept in part, unchecked, kept; as they were told within each."""
+    promises = [promise for message in ledger["messages"] for promise in message["promises"]]
+    return sorted(promises, key=lambda promise: WORST_FIRST.index(promise["verdict"]))[:most]
+
+
+@register.filter
+def under_way(plan: Sequence[Mapping], most: int) -> list[Mapping]:
+    """What people have taken on."""
+    return [step for row in plan for step in row["steps"]][:most]
 
 
 @register.simple_tag
