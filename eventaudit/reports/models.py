@@ -143,6 +143,13 @@ class Report(models.Model):
         return Choices.read(self.edition, self.options)
 
     @property
+    def edition_title(self) -> str:
+        """'Full report, without names'; of a supplier's edition whose it is."""
+        choices = self.choices
+        title = choices.supplier or str(self.get_edition_display())
+        return _("%(edition)s, without names") % {"edition": title} if choices.anonymous else title
+
+    @property
     def stuck(self) -> bool:
         """Nothing has been heard of its job for so long that it may be started again."""
         busy = self.work in (self.Work.WAITING, self.Work.RUNNING)
