@@ -162,11 +162,13 @@ def side(name: str, results: Mapping[str, CriterionResult], auditors: frozenset[
 
 
 def _missing(result: CriterionResult) -> Missing:
+    if result.state == "not_asked":
+        return "not_in_form"
     return "not_answered" if result.applies else "not_applicable"
 
 
 def _side(facts: EventFacts, library: Library, settings: Settings) -> Side:
-    results = criterion_results(facts, library, answers_by_auditor(facts), settings.standard)
+    results = criterion_results(facts, library, answers_by_auditor(facts, library), settings.standard)
     auditors = frozenset(walkthrough.auditor for walkthrough in facts.walkthroughs)
     known = side(facts.name or facts.id, results, auditors, settings.confidence_z)
     outside: dict[str, Missing] = {

@@ -119,6 +119,8 @@ class ReadFact:
 class WalkthroughFact:
     """One auditor's observations in one round; several of the same auditor are several observations.
 
+    phase: when it was made, '' where it is not known or took in several.
+
     comments, reasons (why NA or not observed) and photos (how many) are by criterion.
     """
 
@@ -129,6 +131,7 @@ class WalkthroughFact:
     round: str = ""
     segment: str = ""
     zone: str = ""
+    phase: Phase | Literal[""] = ""
     comments: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     photos: Mapping[str, int] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from .atmospheres import Likeness, Profile
+from .conditions import Condition
 from .facts import PHASES, Phase
 
 Kind = Literal["fit", "balance", "measure", "yesno", "choice", "expectation"]
@@ -56,6 +57,7 @@ class Criterion:
     variants: Mapping[str, Band] | None = None
     options: Mapping[str, float | None] | None = None
     reads_atmosphere: bool = False
+    conditions: tuple[Condition, ...] = ()
 
     def band_for(self, variant: str | None) -> Band:
         """The band of a measure for the variant chosen by the event, else the usual one."""
@@ -88,7 +90,7 @@ class Atmosphere:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything keyed by its key, in the order of the guest's path."""
+    """Everything keyed by its key, in the guest's order. conditional: some questions are not always asked."""
 
     touchpoints: Mapping[str, Touchpoint]
     criteria: Mapping[str, Criterion]
@@ -99,6 +101,7 @@ class Library:
     _by_touchpoint: Mapping[str, tuple[Criterion, ...]] = field(init=False, repr=False, compare=False)
     _phases: Mapping[str, tuple[Phase, ...]] = field(init=False, repr=False, compare=False)
     _reading: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    conditional: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         found: dict[str, tuple[Criterion, ...]] = {}
@@ -110,6 +113,7 @@ class Library:
         object.__setattr__(self, "_by_touchpoint", found)
         object.__setattr__(self, "_phases", {key: _phases(own) for key, own in found.items()})
         object.__setattr__(self, "_reading", reading)
+        object.__setattr__(self, "conditional", any(one.conditions for one in self.criteria.values()))
 
     @classmethod
     def from_json(cls, template: dict[str, Any], atmospheres: dict[str, Any]) -> Library:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .atmospheres import NEUTRAL_KEY
+from .condition_file import condition_faults, read_conditions
 from .facts import NOT_APPLICABLE, PHASES, Phase
 from .fields import Fields, is_number, listed
 from .library import (
@@ -49,6 +50,7 @@ def read_library(template: dict[str, Any], atmospheres: dict[str, Any]) -> Libra
         for key, value in root.items("perceivers")
     }
     criteria = {key: _criterion(item, key, touchpoints, perceivers) for item, key in _keyed(root, "criteria")}
+    problems += condition_faults(criteria)
     space = Fields(atmospheres, "", problems)
     axes = tuple(_axis(item, key) for item, key in _keyed(space, "axes"))
     known = {key: _atmosphere(key, value, axes, problems) for key, value in space.items("atmospheres")}
@@ -121,6 +123,7 @@ def _criterion(
         variants=_variants(item) if kind == "measure" else None,
         options=_options(item) if kind in ("choice", "expectation") and not reads else None,
         reads_atmosphere=reads,
+        conditions=read_conditions(item),
     )
 
 

@@ -58,7 +58,7 @@ class Measured:
 
 def measure(facts: EventFacts, library: Library, settings: Settings) -> Measured:
     likeness = library.likeness(settings.neutral_similarity)
-    answers = answers_by_auditor(facts)
+    answers = answers_by_auditor(facts, library)
     criteria = criterion_results(facts, library, answers, settings.standard)
     read = readings(facts, library, answers)
     intended = {key: _intended_at(key, facts) for key in library.touchpoints}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .asking import in_form, set_aside
 from .indices import Triple
 from .measured import Measured
-from .observations import in_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ def notes(measured: Measured, indices: Mapping[str, Triple]) -> Iterator[Note]:
     outside = _outside_form(measured)
     if outside:
         yield Note("answers_outside_form", {"criteria": outside})
+    aside = set_aside(measured.facts, measured.library)
+    if aside:
+        yield Note("answers_not_asked", {"criteria": aside})
 
 
 def _criteria(measured: Measured) -> Iterator[Note]:

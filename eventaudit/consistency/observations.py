@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Literal, NamedTuple
 
+from .asking import in_form, never_asked, not_asked
 from .atmospheres import Likeness, Mixture, Shares
 from .facts import NOT_APPLICABLE, EventFacts, Value, WalkthroughFact
 from .library import Criterion, Library
 from .scales import Scorer, scorer
 
-State = Literal["answered", "unanswered", "not_applicable"]
+State = Literal["answered", "unanswered", "not_applicable", "not_asked"]
 
 Answers = Mapping[str, Mapping[str, list[Value]]]
 
@@ -46,7 +47,7 @@ class CriterionResult:
 
     @property
     def applies(self) -> bool:
-        return self.state != "not_applicable"
+        return self.state not in ("not_applicable", "not_asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +79,35 @@ class TouchpointReading:
         return min(1.0, fsum(weight * likeness.between(mixture, other) for mixture, weight in self.spread))
 
 
-def in_form(criterion: Criterion, facts: EventFacts) -> bool:
-    """The short form asks the core criteria only."""
-    return criterion.core or facts.form == "full"
-
-
 def criterion_results(
     facts: EventFacts, library: Library, answers: Answers, standard: float
 ) -> dict[str, CriterionResult]:
     """Every scored criterion of the form, in the library's order. standard: below it a hard-fail fails."""
     photos = photo_counts(facts)
+    never = never_asked(facts, library)
     results = {}
     for key, criterion in library.criteria.items():
-        if criterion.scored and in_form(criterion, facts):
+        if key in never and criterion.scored:
+            results[key] = CriterionResult(criterion, "not_asked", None, photos=photos.get(key, 0))
+        elif criterion.scored and in_form(criterion, facts):
             given = [(auditor, values[key]) for auditor, values in answers.items() if key in values]
             score = scorer(criterion, facts.variants.get(key))
             results[key] = _result(criterion, given, score, photos.get(key, 0), standard)
     return results
 
 
-def answers_by_auditor(facts: EventFacts) -> Answers:
-    """Auditor, in order of name, to criterion to all values given, NA among them."""
+def answers_by_auditor(facts: EventFacts, library: Library) -> Answers:
+    """Auditor, in order of name, to criterion to all values given, NA among them.
+
+    Without what was answered where it was not asked (asking.py).
+    """
     found: dict[str, dict[str, list[Value]]] = {
         auditor: defaultdict(list) for auditor in sorted({one.auditor for one in facts.walkthroughs})
     }
-    for walkthrough in facts.walkthroughs:
+    for walkthrough, aside in zip(facts.walkthroughs, not_asked(facts, library), strict=True):
         own = found[walkthrough.auditor]
         for answer in walkthrough.answers:
-            if answer.value is not None:
+            if answer.value is not None and answer.criterion not in aside:
                 own[answer.criterion].append(answer.value)
     return found
 
@@ -140,11 +142,15 @@ def mean(values: list[float]) -> float:
 def readings(facts: EventFacts, library: Library, answers: Answers) -> dict[str, TouchpointReading]:
     """What was read at every touchpoint: each auditor weighs the same, however often they looked.
 
-    A touchpoint nobody read is not applicable where somebody answered its reading criterion with NA.
+    A touchpoint nobody read is not applicable where somebody answered its reading criterion with NA, or where
+    it was not asked.
     """
     read: dict[str, dict[str, list[Mixture]]] = {key: {} for key in library.touchpoints}
-    for walkthrough in facts.walkthroughs:
+    never = never_asked(facts, library)
+    for walkthrough, aside in zip(facts.walkthroughs, not_asked(facts, library), strict=True):
         for fact in walkthrough.reads:
+            if library.reading_criterion(fact.touchpoint) in aside:
+                continue
             read[fact.touchpoint].setdefault(walkthrough.auditor, []).append(fact.atmosphere)
     photos = photo_counts(facts)
     found = {}
@@ -154,7 +160,8 @@ def readings(facts: EventFacts, library: Library, answers: Answers) -> dict[str,
             touchpoint=key,
             by_auditor=tuple(Reading(auditor, tuple(seen)) for auditor, seen in sorted(by_auditor.items())),
             spread=_spread(by_auditor.values()),
-            not_applicable=not by_auditor and any(question in values for values in answers.values()),
+            not_applicable=not by_auditor
+            and (question in never or any(question in values for values in answers.values())),
             photos=photos.get(question, 0),
         )
     return found

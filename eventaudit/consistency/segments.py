@@ -157,7 +157,7 @@ def _results(
     facts: EventFacts, walkthroughs: Sequence[WalkthroughFact], library: Library, settings: Settings
 ) -> dict[str, CriterionResult]:
     own = replace(facts, walkthroughs=tuple(walkthroughs))
-    return criterion_results(own, library, answers_by_auditor(own), settings.standard)
+    return criterion_results(own, library, answers_by_auditor(own, library), settings.standard)
 
 
 def _met(

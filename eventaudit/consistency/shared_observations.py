@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
+from .asking import in_form, not_asked
 from .atmospheres import Mixture, blend
 from .facts import NOT_APPLICABLE, EventFacts, Value
 from .library import Criterion, Library
-from .observations import in_form
 
 AgreementKind = Literal["fit", "balance", "expectation", "measure", "yesno", "choice", "reading"]
 AGREEMENT_KINDS: tuple[AgreementKind, ...] = (
@@ -46,13 +46,13 @@ class SharedObservation:
 def shared_observations(facts: EventFacts, library: Library) -> Iterator[SharedObservation]:
     """Answers to the criteria of the event's form, then readings, in the library's order and by round."""
     places = _places(facts)
-    answers = _answers(facts)
+    answers = _answers(facts, library)
     for key, criterion in library.criteria.items():
         if key in answers and in_form(criterion, facts) and not criterion.reads_atmosphere:
             for name, by_auditor in sorted(answers[key].items()):
                 own = {auditor: _one_answer(criterion, values) for auditor, values in by_auditor.items()}
                 yield from _shared(criterion, criterion.touchpoint, _kind(criterion), name, own, places)
-    readings = _readings(facts)
+    readings = _readings(facts, library)
     for touchpoint in library.touchpoints:
         for name, by_auditor in sorted(readings.get(touchpoint, {}).items()):
             read = {auditor: _one_reading(values) for auditor, values in by_auditor.items()}
@@ -77,20 +77,24 @@ def _kind(criterion: Criterion) -> AgreementKind:
     return criterion.kind
 
 
-def _answers(facts: EventFacts) -> Seen:
+def _answers(facts: EventFacts, library: Library) -> Seen:
     """Criterion to round to auditor to the values observed there; NA is not an observation."""
     seen: Seen = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for walkthrough in facts.walkthroughs:
+    for walkthrough, aside in zip(facts.walkthroughs, not_asked(facts, library), strict=True):
         for answer in walkthrough.answers:
+            if answer.criterion in aside:
+                continue
             if answer.value is not None and answer.value != NOT_APPLICABLE:
                 seen[answer.criterion][walkthrough.round][walkthrough.auditor].append(answer.value)
     return seen
 
 
-def _readings(facts: EventFacts) -> Seen:
+def _readings(facts: EventFacts, library: Library) -> Seen:
     seen: Seen = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for walkthrough in facts.walkthroughs:
+    for walkthrough, aside in zip(facts.walkthroughs, not_asked(facts, library), strict=True):
         for read in walkthrough.reads:
+            if library.reading_criterion(read.touchpoint) in aside:
+                continue
             seen[read.touchpoint][walkthrough.round][walkthrough.auditor].append(read.atmosphere)
     return seen
 

@@ -47,7 +47,7 @@ def measure_touchpoint(
 ) -> TouchpointResult:
     """Q_t = sum(w_c q_c) / sum(w_c) over the criteria that apply; none before somebody walked through."""
     applicable = [result for result in criteria if result.applies]
-    total = fsum([result.criterion.weight for result in criteria])
+    total = fsum([result.criterion.weight for result in criteria if result.state != "not_asked"])
     applies = fsum([result.criterion.weight for result in applicable])
     answered = fsum([result.criterion.weight for result in applicable if result.q is not None])
     return TouchpointResult(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, Literal
 
-from .facts import NOT_APPLICABLE, AnswerFact, ReadFact, WalkthroughFact
+from .facts import NOT_APPLICABLE, PHASES, AnswerFact, Phase, ReadFact, WalkthroughFact
 from .fields import Fields, use
 from .library import Library
 from .mixture_file import read_mixture
@@ -44,6 +44,7 @@ class WalkthroughReader:
             round=item.text("round"),
             segment=segment,
             zone=item.text("zone"),
+            phase=_phase(item),
             comments=read_texts(item, "comments", criteria),
             reasons=read_texts(item, "reasons", criteria),
             photos=read_counts(item, "photos", criteria),
@@ -99,6 +100,11 @@ class WalkthroughReader:
     def _read(self, value: Any, item: Fields, touchpoint: str) -> ReadFact | None:
         mixture = read_mixture(value, item, f"reads.{touchpoint}", self.library, most=READINGS_AT_MOST)
         return None if mixture is None else ReadFact(touchpoint, mixture)
+
+
+def _phase(item: Fields) -> Phase | Literal[""]:
+    value = item.one_of("phase", PHASES) if item.data.get("phase") else ""
+    return next((phase for phase in PHASES if phase == value), "")
 
 
 def read_texts(item: Fields, part: str, criteria: Collection[str]) -> dict[str, str]:

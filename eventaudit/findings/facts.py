@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Exists
 
 from eventaudit.accounts.models import Organisation
 from eventaudit.consistency import (
@@ -25,6 +25,7 @@ from eventaudit.consistency import (
     MessageFact,
     Mixture,
     PreviousFact,
+    ProgrammeFact,
     PromiseFact,
     QuoteFact,
     ReadFact,
@@ -33,7 +34,7 @@ from eventaudit.consistency import (
     audit,
 )
 from eventaudit.events.models import Event
-from eventaudit.library.models import READS_ATMOSPHERE, Atmosphere, TemplateVersion
+from eventaudit.library.models import READS_ATMOSPHERE, Atmosphere, Criterion, TemplateVersion
 from eventaudit.library.own_settings import settings_of
 from eventaudit.library.queries import atmospheres_of
 from eventaudit.messaging.models import Contradiction, Message, Promise, Verdict
@@ -41,14 +42,14 @@ from eventaudit.walkthroughs.models import Answer, Walkthrough
 from eventaudit.walkthroughs.queries import shown_photos
 
 from .event_dates import format_span
-from .programme import load_programme, load_rounds
+from .programme import load_programme, load_rounds, phase_of
 
 FACT_QUERIES = 10
 AXIS_RANGE = [0, 4]
 VERDICT_VALUES = {Verdict.KEPT: 1.0, Verdict.PARTLY: 0.5, Verdict.BROKEN: 0.0, Verdict.UNCHECKED: None}
 CRITERION_FIELDS = (
     *("key", "kind", "weight", "core", "hard_fail", "scored", "phases", "perceived_by"),
-    *("evidence", "band", "options", "touchpoint__key"),
+    *("evidence", "band", "options", "conditions", "touchpoint__key"),
 )
 
 
@@ -105,6 +106,7 @@ def load_facts(event: Event) -> EventFacts:
     intentions = {row.touchpoint: to_mixture(row.mixture) for row in event.intentions.all()}
     segments = list(event.segments.all())
     messages = list(event.messages.all())
+    programme = load_programme(event)
     message_keys = {message.pk: message.key for message in messages}
     return EventFacts(
         id=event.key,
@@ -120,7 +122,7 @@ def load_facts(event: Event) -> EventFacts:
         messages=tuple(_message(message) for message in messages),
         promises=_promises(event, message_keys),
         contradictions=tuple(_contradiction(row, message_keys) for row in event.contradictions.all()),
-        walkthroughs=_walkthroughs(event, {segment.pk: segment.key for segment in segments}),
+        walkthroughs=_walkthroughs(event, {segment.pk: segment.key for segment in segments}, programme),
         form=event.form,
         variants=event.variants,
         touchpoint_weights=event.touchpoint_weights,
@@ -137,7 +139,7 @@ def load_facts(event: Event) -> EventFacts:
         ),
         feedback=tuple(FeedbackFact(**entry) for entry in event.feedback),
         rounds=load_rounds(event),
-        programme=load_programme(event),
+        programme=programme,
     )
 
 
@@ -236,8 +238,11 @@ class AnswerRow(NamedTuple):
         return self.options == READS_ATMOSPHERE and self.state == Answer.State.ANSWERED
 
 
-def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[WalkthroughFact, ...]:
-    rows = list(event.walkthroughs.select_related("round", "zone"))
+def _walkthroughs(
+    event: Event, segment_keys: Mapping[int, str], programme: tuple[ProgrammeFact, ...]
+) -> tuple[WalkthroughFact, ...]:
+    conditional = Criterion.objects.filter(version=event.template_version_id).exclude(conditions=[])
+    rows = list(event.walkthroughs.select_related("round", "zone").annotate(conditional=Exists(conditional)))
     answers: dict[object, list[AnswerRow]] = {row.pk: [] for row in rows}
     found = Answer.objects.filter(walkthrough__event=event)
     ordered = found.order_by("criterion__touchpoint__order", "criterion__order")
@@ -248,14 +253,20 @@ def _walkthroughs(event: Event, segment_keys: Mapping[int, str]) -> tuple[Walkth
     for pk, key, count in counted.values_list("walkthrough", "criterion__key").annotate(count=Count("pk")):
         photos[pk][key] = count
     return tuple(
-        _walkthrough(row, answers[row.pk], photos[row.pk], segment_keys.get(row.segment_id, ""))
+        _walkthrough(
+            row,
+            answers[row.pk],
+            photos[row.pk],
+            segment_keys.get(row.segment_id, ""),
+            phase_of(row.round, event.time_zone, programme) if row.conditional else "",
+        )
         for row in rows
         if answers[row.pk] or photos[row.pk]  # assigned but not begun: nobody has been there yet
     )
 
 
 def _walkthrough(
-    row: Walkthrough, answers: list[AnswerRow], photos: dict[str, int], segment: str
+    row: Walkthrough, answers: list[AnswerRow], photos: dict[str, int], segment: str, phase: str
 ) -> WalkthroughFact:
     return WalkthroughFact(
         auditor=row.auditor_name,
@@ -271,6 +282,7 @@ def _walkthrough(
         round=row.round.name if row.round else "",
         segment=segment,
         zone=row.zone.name if row.zone else "",
+        phase=phase,
         comments={answer.criterion: answer.note for answer in answers if answer.note},
         reasons={answer.criterion: answer.reason for answer in answers if answer.reason},
         photos=photos,

@@ -2,9 +2,11 @@
 
 import datetime
 import zoneinfo
+from collections.abc import Sequence
 
 from eventaudit.consistency import EventFacts, ProgrammeFact
-from eventaudit.events.models import Event, ProgrammeItem
+from eventaudit.events.models import Event, ProgrammeItem, Round
+from eventaudit.events.phases import phase_at
 
 
 def load_programme(event: Event) -> tuple[ProgrammeFact, ...]:
@@ -34,6 +36,14 @@ def write_programme(event: Event, facts: EventFacts) -> None:
         )
         for order, fact in enumerate(facts.programme)
     )
+
+
+def phase_of(one: Round | None, time_zone: str, programme: Sequence[ProgrammeFact]) -> str:
+    """The phase that a round starts in, by the programme; '' where that is not known."""
+    if one is None or one.starts_at is None:
+        return ""
+    at = _local(one.starts_at.astimezone(zoneinfo.ZoneInfo(time_zone)))
+    return phase_at(at, [(item.at, item.phase) for item in programme])
 
 
 def load_rounds(event: Event) -> tuple[str, ...]:

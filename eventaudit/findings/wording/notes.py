@@ -41,6 +41,15 @@ def note_sentence(note: Note, glossary: Glossary) -> str:
     if note.key == "promise_left_to_analyst":
         return _("Promise %(promise)s: its criterion does not apply here, so a person judges it.") % params
     count = len(params["criteria"])
+    if note.key == "answers_not_asked":
+        return (
+            ngettext(
+                "%d question was answered where it is not asked; the answer is kept but not counted.",
+                "%d questions were answered where they are not asked; the answers are kept but not counted.",
+                count,
+            )
+            % count
+        )
     return (
         ngettext(
             "%d answer lies outside the short form; it is kept but not counted.",
