@@ -18,8 +18,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from eventaudit.accounts.models import User
 from eventaudit.walkthroughs.models import Walkthrough
 
-from .measuring import on_the_wire
-
 RUNS = 7
 PASSWORD = "compass-demo-2031"  # noqa: S105 - of the demo
 READY = """() => new Promise((resolve) => {
@@ -38,7 +36,7 @@ def run() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = _signed_in(browser, site)
-        _weigh(page, site + walk)
+        _weigh(browser, site, walk)
         for throttle in (1, 4):
             first = _first_visit(browser, site, walk, throttle)
             print(f"{f'ready from the network, CPU x{throttle}':<46} {first:8.0f} ms")
@@ -68,8 +66,8 @@ def _served():
         server.wait(timeout=30)
 
 
-def _signed_in(browser: Browser, site: str) -> Page:
-    page = browser.new_context(viewport={"width": 768, "height": 1024}, has_touch=True).new_page()
+def _signed_in(browser: Browser, site: str, **options) -> Page:
+    page = browser.new_context(viewport={"width": 768, "height": 1024}, has_touch=True, **options).new_page()
     page.goto(f"{site}/accounts/login/")
     page.locator("input[name=login]").fill("auditor@eventaudit.example")
     page.locator("input[type=password]").first.fill(PASSWORD)
@@ -78,21 +76,17 @@ def _signed_in(browser: Browser, site: str) -> Page:
     return page
 
 
-def _weigh(page: Page, address: str) -> None:
-    """Everything that opening the page for the first time asks for, as a server with brotli sends it."""
-    bodies = {}
-    note = lambda response: response.ok and bodies.setdefault(response.url, response)  # noqa: E731
-    page.on("response", note)
-    page.goto(address)
+def _weigh(browser: Browser, site: str, walk: str) -> None:
+    """Everything that opening the page for the first time asks for, as the site itself sends it."""
+    page = _signed_in(browser, site, service_workers="block")
+    page.goto("about:blank")  # or what the page before still asks for is weighed too
+    asked = set()
+    page.on("request", lambda request: asked.add(request.url))
+    page.goto(site + walk)
     page.evaluate(READY)
-    page.remove_listener("response", note)
-    addresses = [url for url in bodies if "/operations/" not in url]
-    asked = {url: page.context.request.get(url).body() for url in addresses}
+    page.wait_for_load_state("networkidle")
     kinds = {"script": ".js", "style": ".css", "font": ".woff2", "picture": (".svg", ".png")}
-    sizes = {
-        url: len(body) / 1000 if url.endswith((".woff2", ".png")) else on_the_wire(body)["brotli"]
-        for url, body in asked.items()
-    }
+    sizes = {url: _sent(page, url) / 1000 for url in asked if "/operations/" not in url}
     parts = {
         kind: sum(size for url, size in sizes.items() if url.endswith(end)) for kind, end in kinds.items()
     }
@@ -100,6 +94,12 @@ def _weigh(page: Page, address: str) -> None:
     told = ", ".join(f"{kind} {size:.1f}" for kind, size in parts.items())
     whole = sum(sizes.values())
     print(f"{'the whole page on the wire, brotli':<46} {whole:8.1f} kB  {len(sizes)} requests: {told}")
+
+
+def _sent(page: Page, url: str) -> int:
+    """Bytes of the body as they travel to a browser that takes brotli."""
+    response = page.context.request.get(url, headers={"Accept-Encoding": "br"})
+    return int(response.headers.get("content-length") or len(response.body()))
 
 
 def _slow(page: Page, throttle: int) -> None:

@@ -23,6 +23,7 @@ from .actions import (
     finish_walkthrough,
     reopen_walkthrough,
 )
+from .compression import compressed
 from .conflicts import conflicts_of
 from .forms import AssignForm
 from .live import load_live
@@ -82,6 +83,7 @@ def my_walkthroughs(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # comes_from_us in its place: a page that was kept holds an old token
 @never_cache
 @strict_scripts
+@compressed
 def walk(request: HttpRequest, pk) -> HttpResponse:
     """The walkthrough. Saved by the form as a whole here, by single changes in sync_views."""
     if refusal := _refusal(request):

@@ -1,19 +1,18 @@
 // The walkthrough in one hand: stopwatches, tallies, what is shown, taking back, dictation, light and dark.
-// All of it works on the form as a thumb does, so that saving and sending know nothing of it.
+// All of it works on the form as a thumb does, so that saving and sending know nothing of it. What is not wanted on
+// every walkthrough is fetched when it is: the worker has it.
 import { forgetOld, Kept } from "../tablet/kept.js";
 import { followBrightness } from "./brightness.js";
-import { offerDictation } from "./hand_dictation.js";
-import { ShownQuestions } from "./hand_shown.js";
+import { copyOf } from "./hand_fields.js";
 import { offerTallies } from "./hand_tally.js";
 import { offerUndo } from "./hand_undo.js";
-import { offerWatches } from "./hand_watch.js";
 
 const form = document.getElementById("walk");
 const cards = new Map([...form.querySelectorAll(".c")].map((card) => [card.id, card]));
 const grip = new Kept("grip", { side: "right", buzz: true }, hold);
 const kept = new Kept(location.pathname, { watches: {}, tallies: {}, shown: {} }, () => {
-  watches.show();
-  shown.restore();
+  wind();
+  restoreShown();
 });
 
 const buzz = () => grip.value.buzz && navigator.vibrate?.(12);
@@ -42,14 +41,72 @@ function offerGrip() {
   });
 }
 
-const watches = offerWatches({ cards, kept, goTo, buzz });
-const shown = new ShownQuestions({ cards, kept, goTo });
+/** What `make` gives, made at the first call; a file that did not come is asked for again. */
+function late(make) {
+  let made = null;
+  return () => (made ??= make().catch((error) => {
+    made = null;
+    throw error;
+  }));
+}
+
+/** The choice of questions: with the first tap on Show, or where one was made before. */
+const chooser = late(async () => new (await import("./hand_shown.js")).ShownQuestions({ cards, kept, goTo }));
+
+function restoreShown() {
+  const some = document.querySelector("#show.some") || Object.values(kept.value.shown).some(Boolean);
+  if (some) chooser().then((choice) => choice.restore());
+}
+
+function offerShow() {
+  const button = document.getElementById("show");
+  button.hidden = false;
+  button.addEventListener("click", async () => (await chooser()).open());
+}
+
+/** Dictation: with the first note that is opened. */
+function awaitNotes() {
+  if (!("SpeechRecognition" in window || "webkitSpeechRecognition" in window)) return;
+  const first = async () => {
+    if (!form.querySelector(".n[open]")) return;
+    form.removeEventListener("toggle", first, true);
+    const { offerDictation } = await import("./hand_dictation.js");
+    offerDictation(form);
+  };
+  form.addEventListener("toggle", first, true);
+  first();
+}
+
+/** The stopwatches' buttons are there at once; what makes them run comes with the first tap, or where one was used. */
+const timed = [...cards.values()].filter((card) => card.querySelector(".num[data-time]"));
+const works = late(async () => (await import("./hand_watch.js")).offerWatches({ timed, cards, kept, goTo, buzz }));
+
+function wind() {
+  if (Object.keys(kept.value.watches).length) works().then((watches) => watches.show());
+}
+
+function offerWatches() {
+  for (const card of timed) {
+    const button = copyOf("watch");
+    button.querySelector("span").textContent = button.dataset.start;
+    card.querySelector(".num").append(button);
+    button.addEventListener("click", () => {
+      const now = Date.now();
+      works().then((watches) => watches.toggle(card, now));
+    });
+  }
+  wind();
+}
+
+offerWatches();
+offerShow();
+restoreShown();
 offerTallies({ cards, kept, buzz });
 offerUndo({ form, cards, goTo, buzz });
-offerDictation(form);
+awaitNotes();
 followBrightness();
 offerGrip();
 hold();
 // What the tablet knows is shown after what the server sent: then it is clear what is unanswered.
-new MutationObserver(() => shown.restore()).observe(form, { attributeFilter: ["data-ready"] });
+new MutationObserver(restoreShown).observe(form, { attributeFilter: ["data-ready"] });
 forgetOld(Date.now());

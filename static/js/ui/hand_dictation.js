@@ -1,12 +1,11 @@
 // Speaking instead of typing, where the device can. Most browsers send the sound to their maker, so they need a
-// network: it is said, and the note is typed.
+// network: it is said, and the note is typed. Wanted only where the browser has it.
 import { copyOf, tell } from "./hand_fields.js";
 
 const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
 const LANGUAGES = { en: "en-GB", fi: "fi-FI", sv: "sv-SE" };
 
 export function offerDictation(form) {
-  if (!Recognition) return;
   let running = null;
 
   function begin(box, note) {

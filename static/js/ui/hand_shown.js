@@ -15,8 +15,6 @@ export class ShownQuestions {
     this.cards = [...cards.values()];
     Object.assign(this, { kept, goTo });
     for (const radio of this.#sheet.querySelectorAll("[data-stops]")) this.#zones[radio.value] = radio.dataset.stops.split(" ");
-    this.#button.hidden = false;
-    this.#button.addEventListener("click", () => this.#sheet.showModal());
     this.#sheet.addEventListener("click", ({ target }) => target === this.#sheet && this.#sheet.close());
     this.#form.addEventListener("change", ({ target }) => OWN.includes(target.name) && this.#choose(this.#picked()));
     this.#form.querySelector("[data-all]").addEventListener("click", () => this.#choose({}));
@@ -25,6 +23,10 @@ export class ShownQuestions {
     document.addEventListener("click", ({ target }) => this.#reveal(target.closest?.("a[href^='#']")?.hash), true);
     this.restore();
     this.#reveal(location.hash);
+  }
+
+  open() {
+    this.#sheet.showModal();
   }
 
   /** As it was left, as far as there is such a choice. */

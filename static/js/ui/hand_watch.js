@@ -3,9 +3,9 @@ import { clockText, elapsed, FORGOTTEN, fresh, inUnit, start, stop, taken, witho
 import { numberText, parseNumber } from "../lib/walk_values.js";
 import { copyOf, writeNumber } from "./hand_fields.js";
 
-export function offerWatches({ cards, kept, goTo, buzz }) {
+/** timed: the cards with a stopwatch's button. Gives show() and toggle(card, now), now in ms. */
+export function offerWatches({ timed, cards, kept, goTo, buzz }) {
   const bar = document.getElementById("running");
-  const timed = [...cards.values()].filter((card) => card.querySelector(".num[data-time]"));
   const toolOf = (card) => card.querySelector(".num").dataset;
   const watchOf = (card) => kept.value.watches[card.id] ?? fresh(toolOf(card).take);
   const valueOf = (card, watch) => {
@@ -20,10 +20,9 @@ export function offerWatches({ cards, kept, goTo, buzz }) {
     show();
   }
 
-  function toggle(card) {
+  function toggle(card, now) {
     buzz();
     const watch = watchOf(card);
-    const now = Date.now();
     if (watch.started === null) {
       keep(card, start(watch, now));
       return;
@@ -40,8 +39,7 @@ export function offerWatches({ cards, kept, goTo, buzz }) {
     const button = target.closest("button");
     const card = target.closest(".c");
     if (!button || !card) return;
-    if (button.matches(".watch-go")) toggle(card);
-    else if (button.closest(".takes")) {
+    if (button.closest(".takes")) {
       const watch = { ...watchOf(card), take: button.value };
       keep(card, watch);
       writeNumber(card, valueOf(card, watch));
@@ -124,16 +122,15 @@ export function offerWatches({ cards, kept, goTo, buzz }) {
     tick();
   }
 
-  for (const card of timed) card.querySelector(".num").append(copyOf("watch"));
   document.getElementById("walk").addEventListener("click", onClick);
   document.addEventListener("visibilitychange", () => document.hidden || tick());
   bar.addEventListener("click", (event) => {
     event.preventDefault();
     const card = cards.get(event.target.closest("li")?.dataset.key);
     if (!card) return;
-    if (event.target.closest("button")) toggle(card);
+    if (event.target.closest("button")) toggle(card, Date.now());
     goTo(card);
   });
   show();
-  return { show };
+  return { show, toggle };
 }

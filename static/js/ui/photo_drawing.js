@@ -9,6 +9,13 @@ const STEP = 0.01; // of the longer side, for one arrow key
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const SIZES = { "+": 1.15, "=": 1.15, "-": 1 / 1.15 };
 
+const styled = (address) =>
+  new Promise((done) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+    link.onload = link.onerror = done; // without it one can still look and close
+    document.head.append(link);
+  });
+
 export class Drawing {
   #marks = [];
   #draft = null; // the mark under the finger
@@ -18,6 +25,7 @@ export class Drawing {
   #colour;
   #base = null; // the picture as it is
   #frame = 0;
+  #styled = null;
   #done = () => {};
 
   constructor(dialog) {
@@ -46,6 +54,7 @@ export class Drawing {
     this.canvas.hidden = true;
     this.dialog.classList.toggle("drawing-looks", !may);
     this.say.textContent = this.words.opening;
+    await (this.#styled ??= styled(this.words.styles));
     this.dialog.showModal();
     this.#refresh();
     const closed = new Promise((resolve) => (this.#done = resolve));

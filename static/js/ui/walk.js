@@ -6,7 +6,6 @@ import { prune, tryAgain } from "../tablet/outbox.js";
 import { counts, startWalk } from "../tablet/records.js";
 import { Sync } from "../tablet/sync.js";
 import { Autosave } from "./walk_autosave.js";
-import { Conflicts } from "./walk_conflicts.js";
 import { Progress, answerOf, complain, show, uncheck } from "./walk_form.js";
 import { Photos } from "./walk_photos.js";
 import { Status } from "./walk_status.js";
@@ -29,7 +28,7 @@ const autosave = new Autosave(who, cards, {
   changed: () => status.soon(),
   answered: (card) => progress.update(card),
 });
-const conflicts = new Conflicts(cards, setAgain);
+let conflicts = null; // fetched with the first of them
 const photos = new Photos(who, { saved: () => saved(), changed: () => status.soon() });
 const sync = new Sync(who, { version: form.dataset.version, changed: () => status.soon(), settled, photo: (id, stage, why) => photos.staged(id, stage, why) });
 const status = new Status(() => counts(who), () => ({
@@ -43,7 +42,7 @@ const status = new Status(() => counts(who), () => ({
 function saved(card, operation) {
   if (card && !operation) return;
   status.unsent(true);
-  if (card) conflicts.drop(card);
+  if (card) conflicts?.drop(card);
   tabs?.postMessage({ u: who.u, w: who.w });
   sending ||= setTimeout(() => {
     sending = 0;
@@ -66,8 +65,15 @@ function settled(owner, { refused, news, conflicts: open, reply }) {
     if (change.f.startsWith("photo.")) photos.news(change);
     else if (autosave.show(change.k, change.f, change.v)) flash(document.getElementById(change.k));
   }
-  if (open) conflicts.show(open);
+  if (open) showConflicts(open);
   if (reply) document.dispatchEvent(new CustomEvent("walk:settled", { detail: reply }));
+}
+
+async function showConflicts(open) {
+  if (!open.length && !conflicts) return;
+  const { Conflicts } = await import("./walk_conflicts.js");
+  conflicts ??= new Conflicts(cards, setAgain);
+  conflicts.show(open);
 }
 
 function flash(card) {
@@ -181,7 +187,7 @@ async function start() {
   await startWalk(who);
   await tryAgain(who);
   const known = await autosave.start();
-  conflicts.show(known.conflicts);
+  showConflicts(known.conflicts);
   photos.start();
   sync.now();
   status.soon();
