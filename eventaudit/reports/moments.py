@@ -10,7 +10,7 @@ from eventaudit.events.models import Event
 from eventaudit.messaging.models import Promise
 
 from .branding import logo_record
-from .models import Moment
+from .models import Branding, Moment
 from .snapshot import digest_of, take_snapshot
 
 TRIES = 3
@@ -63,7 +63,7 @@ def names_of(event: Event) -> Iterator[str]:
 
 def client_of(event: Event) -> dict:
     """What the branding adds to a snapshot: `name`, `brand`, `logo`; only what is there."""
-    branding = getattr(event, "branding", None)
+    branding = Branding.objects.filter(event=event).first()
     if branding is None:
         return {}
     found = {"name": branding.client_name, "brand": branding.accent}

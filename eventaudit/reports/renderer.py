@@ -59,13 +59,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """files: address to path, all that may be fetched. parts: the paths of their PDFs in reading order, each
+    """files: address to path, all that may be fetched. styles: addresses of the style sheets. parts: the paths of their PDFs in reading order, each
     with its HTML's beside it (.html) or, where it is kept from before, its sheet's (.json).
     front: path of its PDF. attachments: name, mime, description and path of what is embedded.
     numbers: path of the font of the page numbers. front_pages: how many the front has, as a guess.
     """
 
     files: dict[str, str]
+    styles: list[str]
     parts: list[str]
     front: str
     front_pages: int
@@ -130,11 +131,12 @@ def make(folder: Path) -> None:
     _tell(done)
     running: dict[connection.Connection, tuple] = {}
     fetcher = own_files(job.files)
+    styles = setting.read_styles(job.styles, fetcher)
     fork = get_context("fork")
 
     def start(target, *arguments) -> None:
         ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=target, args=(theirs, fetcher, *arguments))
+        process = fork.Process(target=target, args=(theirs, fetcher, styles, *arguments))
         process.start()
         theirs.close()
         running[ours] = process

@@ -26,7 +26,7 @@ from .attachments import Attachment, attachments_of
 from .document import parts_of
 from .fonts import font_of_numbers
 from .photos import gather_photos
-from .sheets import Sheets, cut_into_sheets
+from .sheets import STYLES, Sheets, cut_into_sheets
 
 VERSION = 3
 """Raised whenever the report's look or wording changes, so that an old file is not offered as the new one."""
@@ -87,6 +87,7 @@ def render_pdf(
             json.dumps(
                 {
                     "files": sheets.files | photos,
+                    "styles": STYLES,
                     "parts": [str(job / f"part{number}.pdf") for number in range(len(digests))],
                     "front": str(job / "front.pdf"),
                     "front_pages": part_cache.front_pages(),

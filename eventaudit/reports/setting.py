@@ -85,22 +85,24 @@ def mend(version: str) -> None:
     pydyf.PDF.page_references = property(page_references)
 
 
-def set_part(told: Connection, fetcher, path: str) -> None:
+def set_part(told: Connection, fetcher, styles: Sequence, path: str) -> None:
     """Write the part's PDF, and its sheet as soon as that is known. Told once, when it is."""
     text = Path(path).with_suffix(".html").read_text()
-    document = _lay_out(text, fetcher)
+    document = _lay_out(text, fetcher, styles)
     Path(path).with_suffix(".json").write_text(json.dumps(dataclasses.asdict(sheet_of(document))))
     told.send("laid out")
     _write(document, path, text)
 
 
-def set_front(told: Connection, fetcher, path: str, sheets: list[Sheet], guess: int) -> None:
+def set_front(
+    told: Connection, fetcher, styles: Sequence, path: str, sheets: list[Sheet], guess: int
+) -> None:
     """The front with the page numbers of all parts. guess: how many pages it has itself; where that is
     wrong, it is laid out again with the true number."""
     text = Path(path).with_suffix(".html").read_text()
-    document = _lay_out(numbered(text, sheets, guess), fetcher)
+    document = _lay_out(numbered(text, sheets, guess), fetcher, styles)
     if len(document.pages) != guess:
-        document = _lay_out(numbered(text, sheets, len(document.pages)), fetcher)
+        document = _lay_out(numbered(text, sheets, len(document.pages)), fetcher, styles)
     Path(path).with_suffix(".json").write_text(json.dumps(dataclasses.asdict(sheet_of(document))))
     told.send("laid out")
     _write(document, path, text)
@@ -122,10 +124,18 @@ def numbered(text: str, sheets: Sequence[Sheet], front_pages: int) -> str:
     return LINK_ELSEWHERE.sub(with_number, text)
 
 
-def _lay_out(text: str, fetcher):
+def read_styles(addresses: Sequence[str], fetcher) -> list:
+    """The style sheets, once for all parts: reading them again for each took a twelfth of the whole time."""
     import weasyprint
 
-    return weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher).render(**OPTIONS)
+    return [weasyprint.CSS(url=BASE + address, url_fetcher=fetcher) for address in addresses]
+
+
+def _lay_out(text: str, fetcher, styles: Sequence):
+    import weasyprint
+
+    page = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher)
+    return page.render(stylesheets=styles, **OPTIONS)
 
 
 def _write(document, path: str, text: str) -> None:
