@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Lazy
 
@@ -47,7 +48,7 @@ AXES = {
     "formality": _("Formality"),
     "ornament": _("Ornament"),
     "naturalness": _("Naturalness"),
-    "colour": _("Colour"),
+    "colour": pgettext_lazy("axis", "Colour"),
     "energy": _("Energy"),
     "technology": _("Technology"),
 }
