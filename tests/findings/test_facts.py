@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from eventaudit.accounts.models import Role
 from eventaudit.consistency import NEUTRAL, AnswerFact, Mixture, ReadFact
 from eventaudit.findings.event_file import import_event
 from eventaudit.findings.facts import FACT_QUERIES, audit_event, load_facts, load_library
+from eventaudit.library.drafts import create_template, publish
 from eventaudit.library.models import Atmosphere
 from eventaudit.messaging.models import PromisePhoto, Strength, Verdict
 from eventaudit.photos.models import Photo
@@ -165,3 +168,28 @@ def test_an_assigned_walkthrough_that_nobody_began_measures_nothing(event):
     factories.make_walkthrough(event, factories.make_membership(event.organisation, Role.AUDITOR).user)
     scores = audit_event(event).scores
     assert (scores.low.E, scores.obs.E, scores.high.E) == (None, None, None)
+
+
+def test_conditions_of_the_template_reach_the_analysis_with_the_phase_of_the_round(organisation):
+    event = factories.make_event(organisation)
+    admin = factories.make_membership(organisation, Role.ADMIN).user
+    draft = create_template(
+        organisation=organisation, key="own", name={"en": "Own"}, source=event.template_version, by=admin
+    )
+    draft.criteria.filter(key="catering_expectation").update(
+        conditions=[{"kind": "phase", "phases": ["meal"]}]
+    )
+    event.template_version = publish(version=draft, revision=0, by=admin)
+    event.save()
+    for hours, phase in enumerate(["arrival", "meal"]):
+        event.programme.create(starts_at=event.starts_at + timedelta(hours=hours), title="x", phase=phase)
+    doors = event.rounds.create(name="doors", starts_at=event.starts_at + timedelta(minutes=5))
+    walkthrough = factories.make_walkthrough(event, round=doors)
+    answer(walkthrough, "catering_expectation", "below")
+
+    [walked] = load_facts(event).walkthroughs
+    assert walked.phase == "arrival"
+    assert audit_event(event).criteria["catering_expectation"].state == "not_asked"
+    doors.starts_at += timedelta(hours=1)
+    doors.save()
+    assert audit_event(event).criteria["catering_expectation"].q == 0
