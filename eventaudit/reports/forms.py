@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eventaudit.events.models import Event
 from eventaudit.library.text import localised
 
-from .branding import LogoRefused, check_colour, render_logo
+from .branding import MOST_BYTES, LogoRefused, check_colour, render_logo
 from .choices import PHOTOS_PER_ROW, Choices, Edition
 from .models import LINK_LASTS, Moment
 from .sharing import MOST_DAYS
@@ -135,7 +135,7 @@ class BrandingForm(forms.Form):
         upload = self.cleaned_data["logo"]
         if not upload:
             return None
-        data = upload.read()
+        data = upload.read(MOST_BYTES + 1)  # a form may bring far more than will be taken
         try:
             render_logo(data)
         except LogoRefused as problem:

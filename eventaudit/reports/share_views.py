@@ -1,6 +1,6 @@
 """Links to a released report: a manager makes and revokes them, whoever has one reads the report."""
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,8 +85,12 @@ def shared_photo(request, share_token, photo_pk):
 
 
 def _open(request, token: str) -> ShareLink | None:
-    """None as well for somebody who tries too many: see ACCOUNT_RATE_LIMITS."""
-    return link_of(token) if ratelimit.consume(request, action="report_link") else None
+    """None as well for somebody who tries too many: see ACCOUNT_RATE_LIMITS.
+
+    allauth's public `consume` lets every GET pass uncounted.
+    """
+    within = ratelimit.consume(request, app="allauth.account", action="report_link", limit_get=True)
+    return link_of(token) if within else None
 
 
 def _closed(request) -> HttpResponse:

@@ -28,6 +28,7 @@ from .models import Branding, Report
 from .moments import EventKeepsChanging
 from .photos import checked_photo
 from .queries import correction_of, links_of, reports_of, visible_reports
+from .suppliers import UnknownTouchpoint
 from .web import web_page
 
 readers = roles(Role.ADMIN, Role.MANAGER, Role.CLIENT)
@@ -81,6 +82,8 @@ def report_create(request, event_pk):
             return redirect(report)
         except EventKeepsChanging:
             form.add_error(None, _("Answers were coming in at this very moment. Try again."))
+        except UnknownTouchpoint as problem:  # of a moment when the event had another template
+            form.add_error("touchpoints", str(problem))
     return _list(request, event, form, status=422)
 
 
@@ -93,7 +96,7 @@ def report_correct(request, report_pk):
         new = request_report(
             event=old.event, language=old.language, by=request.user, choices=old.choices, corrects=old
         )
-    except (ReportNotReady, EventKeepsChanging) as problem:
+    except (ReportNotReady, EventKeepsChanging, UnknownTouchpoint) as problem:
         messages.error(request, str(problem) or _("Answers were coming in at this very moment. Try again."))
         return redirect(old)
     return redirect(new)

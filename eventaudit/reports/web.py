@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .document import Entry, parts_of, summary_of
-from .photos import read_rendition
+from .photos import checked_photo
 
 PICTURE = re.compile(r'src="photo/([^"]+)\.jpg"')
 PAINTED = re.compile(r'<span class="([^"]+)" style="background: (#[0-9A-Fa-f]{6})"></span>')
@@ -69,5 +69,5 @@ def _for_screens(html: str, records: Mapping, photo: Callable[[str], str]) -> st
 
 
 def _logo(records: Mapping) -> str:
-    content = read_rendition(records["logo"]["name"]) if "logo" in records else None
+    content = checked_photo(records["logo"]) if "logo" in records else None
     return "data:image/jpeg;base64," + base64.b64encode(content).decode() if content else ""

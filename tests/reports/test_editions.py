@@ -4,11 +4,12 @@ import json
 import re
 
 import pytest
+from django.urls import reverse
 
 from eventaudit.reports.actions import ReportNotReady, release_report, request_report, review_report
 from eventaudit.reports.choices import Choices
 from eventaudit.reports.editions import edition_of
-from eventaudit.reports.models import Moment
+from eventaudit.reports.models import Moment, Report
 from eventaudit.reports.moments import take_moment
 from eventaudit.reports.nameless import name_pattern
 from eventaudit.reports.suppliers import UnknownTouchpoint
@@ -144,3 +145,14 @@ def test_the_one_who_may_see_it_is_led_to_the_correction(event, client_client):
     assert new.get_absolute_url() in client_client.get(old.get_absolute_url()).content.decode()
     page = client_client.get(new.get_absolute_url()).content.decode()
     assert "This edition corrects and replaces the one released on" in page
+
+
+def test_a_correction_of_touchpoints_that_are_gone_is_refused_in_words(event, manager_client):
+    old = make_ready(event)
+    old.edition, old.options = "supplier", {"touchpoints": ["moon"], "supplier": "Bistro"}
+    old.save()
+    by = factories.make_user()
+    release_report(report=review_report(report=old, by=by), by=by)
+    correct = reverse("reports:correct", args=[event.organisation.slug, old.pk])
+    page = manager_client.post(correct, follow=True).content.decode()
+    assert ("Choose at least one of these touchpoints" in page, Report.objects.count()) == (True, 1)

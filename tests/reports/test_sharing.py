@@ -71,6 +71,11 @@ def test_expired_revoked_forged_and_unknown_links_look_all_the_same(link):
     assert Visit.objects.count() == 0
 
 
+def test_who_tries_too_many_links_is_told_the_same_as_of_a_wrong_one(link, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"report_link": "2/m/ip"}
+    assert [opened(token).status_code for token in ("x", link.token, link.token)] == [404, 200, 404]
+
+
 def test_only_a_released_report_is_shared(event):
     with pytest.raises(ReportNotReady):
         create_link(report=make_ready(event), by=factories.make_user())
