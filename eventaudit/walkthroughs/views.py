@@ -129,7 +129,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
         if not comes_from_us(request):
             return csrf_failure(request)
         if person_named(request) not in (None, request.membership.user.pk):
-            return hold_form(request, OTHER_PERSON)
+            return hold_form(request, OTHER_PERSON) or csrf_failure(request)
     return redirect_to_login(request.get_full_path()) if request.method != "POST" and request.tablet else None
 
 

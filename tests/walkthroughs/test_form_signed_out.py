@@ -61,6 +61,13 @@ def test_what_one_wrote_is_not_saved_as_somebody_elses(walkthrough, manager_clie
     assert walkthrough.operations.count() == 0
 
 
+def test_nor_where_it_cannot_be_shown_again(walkthrough, manager_client):
+    response = post_form(
+        manager_client, walkthrough, **{"sec-fetch-site": "", "origin": "https://else.example"}
+    )
+    assert (response.status_code, walkthrough.operations.count()) == (403, 0)
+
+
 def test_a_tablet_in_other_hands_saves_for_the_one_who_wrote_it(auditor_client, walkthrough):
     sign_out_with_the_tablets_cookie(auditor_client, walkthrough)
     other = factories.make_membership(walkthrough.event.organisation, Role.AUDITOR)
