@@ -126,7 +126,7 @@ def _band(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
 
 def _edges(edges: Sequence[object], path: str, variant: str) -> Iterator[Problem]:
     """hard_lo <= lo <= hi <= hard_hi, as far as they are given."""
-    whose = f"“{variant}”: " if variant else ""
+    whose = _("“%s”") % variant + ": " if variant else ""
     wrong = [edge for edge in edges if edge is not None and not is_number(edge)]
     if wrong:
         yield Problem(
