@@ -6,7 +6,12 @@ MARK = "X-Eventaudit"
 
 
 def asks_for_json(request: HttpRequest) -> bool:
-    """Whether a script asks, which cannot do anything with a page."""
+    """Whether a script asks, which cannot do anything with a page.
+
+    A page that a person opens has no Sec-Fetch-Dest of its own any more once the worker passes it on.
+    """
+    if request.headers.get("Sec-Fetch-Mode") == "navigate":
+        return False
     if request.headers.get("Sec-Fetch-Dest") == "empty":
         return True
     return request.accepts("application/json") and not request.accepts("text/html")

@@ -74,3 +74,16 @@ def test_files_pass_by_and_are_named(client, db, size):
     response = client.post("/profile/", {"name": "Aino", "photo": photo})
     assert (response.status_code, held(response)) == (401, {"name": "Aino"})
     assert "<li>hall.jpg</li>" in response.text
+
+
+@pytest.mark.parametrize(("mode", "status"), [("navigate", 302), ("cors", 401)])
+def test_who_is_signed_out_gets_the_page_to_sign_in_also_through_the_worker(
+    client, organisation, mode, status
+):
+    """The browser calls a page that the worker passes on 'empty', like what a script fetches."""
+    passed_on = {"sec-fetch-dest": "empty", "sec-fetch-mode": mode, "accept": "text/html,*/*;q=0.8"}
+    response = client.get(f"/o/{organisation.slug}/events/", headers=passed_on)
+    assert (response.status_code, response.get("Location", "").startswith("/accounts/login/")) == (
+        status,
+        status == 302,
+    )
