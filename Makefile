@@ -9,7 +9,7 @@ export HTTPS ?= 0
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve setup test test-postgres check format bench lock messages screenshots
+.PHONY: help demo serve setup test test-faults test-postgres check format bench lock messages screenshots
 
 help: ## List what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ test: setup .venv/.dev ## Set up what is missing and run all the tests (TESTS=te
 	@$(PYTHON) bin/system_packages.py tests
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile $(TESTS)
 	@sh bin/npm --silent test
+
+test-faults: setup .venv/.dev $(DATA)/static/.ready ## The faults, the mistakes put in on purpose and the chaos, in a real Chromium (20 minutes)
+	@$(PYTHON) bin/system_packages.py tests
+	@FAULTS_STATIC=$(DATA)/static $(BIN)/pytest --numprocesses 2 --dist load -m "" $(or $(TESTS),tests/faults)
 
 test-postgres: setup .venv/.dev ## The same Python tests on a PostgreSQL server of their own
 	@$(BIN)/python bin/with_postgres.py $(BIN)/pytest --numprocesses 2 --dist loadfile $(TESTS)
