@@ -11,7 +11,7 @@ from eventaudit.events.models import Event, Round
 
 from .conflicts import Dispute, conflicts_of_all
 from .models import Walkthrough
-from .queries import with_progress, with_tablets
+from .queries import exact_progress, with_progress, with_tablets
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Live:
 def load_live(event: Event) -> Live:
     """The event's walkthroughs by round, each with `disputes`, in a fixed number of queries."""
     found = with_tablets(with_progress(event.walkthroughs.all()))
-    walkthroughs = list(found.order_by("round__order", "auditor_name", "pk"))
+    walkthroughs = exact_progress(found.order_by("round__order", "auditor_name", "pk"))
     disputes = conflicts_of_all(walkthroughs)
     for walkthrough in walkthroughs:
         walkthrough.disputes = disputes[walkthrough.pk]

@@ -1,5 +1,7 @@
 """Walkthroughs with their progress, and who sees which."""
 
+from collections.abc import Iterable
+
 from django.db.models import (
     Case,
     Count,
@@ -22,6 +24,7 @@ from eventaudit.events.models import Event
 from eventaudit.library.models import Criterion
 from eventaudit.library.queries import criteria_by_key
 
+from .asking import conditional_progress
 from .models import Answer, AnswerPhoto, Operation, Tablet, TabletState, UnfinishedPhoto, Walkthrough
 
 
@@ -32,7 +35,10 @@ def walkthroughs_seen_by(membership: Membership) -> QuerySet[Walkthrough]:
 
 
 def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
-    """Adds `answered` of `asked` (criteria of the event's form) and `last_change`, in one query."""
+    """Adds `answered` of `asked` (criteria of the event's form) and `last_change`, in one query.
+
+    With conditions in the template it is the most that may be asked; `exact_progress` mends that.
+    """
     latest = Operation.objects.filter(walkthrough=OuterRef("pk")).order_by("-seq")
     return walkthroughs.select_related("event__organisation", "auditor", "round", "segment", "zone").annotate(
         answered=_count(
@@ -47,6 +53,7 @@ def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
             output_field=IntegerField(),
         ),
         last_change=Subquery(latest.values("received_at")[:1]),
+        conditional=Exists(_of_the_version().exclude(conditions=[])),
     )
 
 
@@ -84,8 +91,21 @@ def progress_of(walkthrough: Walkthrough) -> dict[str, int]:
     answered = walkthrough.answers.exclude(state=Answer.State.UNANSWERED)
     if walkthrough.event.form == Event.Form.SHORT:
         asked = [criterion for criterion in asked if criterion.core]
+    if any(criterion.conditions for criterion in asked):
+        return conditional_progress(walkthrough, list(asked))
+    if walkthrough.event.form == Event.Form.SHORT:
         answered = answered.filter(criterion__core=True)
     return {"answered": answered.count(), "asked": len(asked)}
+
+
+def exact_progress(walkthroughs: Iterable[Walkthrough]) -> list[Walkthrough]:
+    """Those with_progress, without what their conditions do not ask for; a few queries for each such one."""
+    found = list(walkthroughs)
+    for walkthrough in found:
+        if walkthrough.conditional:
+            exact = progress_of(walkthrough)
+            walkthrough.answered, walkthrough.asked = exact["answered"], exact["asked"]
+    return found
 
 
 def _of_the_version() -> QuerySet[Criterion]:

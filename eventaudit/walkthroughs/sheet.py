@@ -20,6 +20,7 @@ from eventaudit.library.text import localised
 from eventaudit.library.units import unit_name
 
 from . import in_hand
+from .asking import Asking, asking_of
 from .coding import SPECIAL, answer_value, fields_of, kind_of, number_text
 from .models import Answer, Walkthrough
 
@@ -44,7 +45,10 @@ class ShownPhoto:
 
 @dataclass(slots=True)
 class Question:
-    """One criterion with what has been answered, ready for its template."""
+    """One criterion with what has been answered, ready for its template.
+
+    due: its conditions hold. gates: what it depends on, for the script, as JSON; conditions: in words.
+    """
 
     criterion: Criterion
     kind: str
@@ -60,6 +64,9 @@ class Question:
     start: str = ""
     error: str = ""
     stored: Mapping[str, str] = field(default_factory=dict)
+    due: bool = True
+    gates: str = ""
+    conditions: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -72,6 +79,11 @@ class Question:
     @property
     def answered(self) -> bool:
         return bool(self.fields.get("a") or self.fields.get("m"))
+
+    @property
+    def asked(self) -> bool:
+        """It counts: what has something in it does, whatever its conditions say."""
+        return self.due or self.answered or bool(self.note or self.photos)
 
     @property
     def special(self) -> str:
@@ -106,7 +118,7 @@ class Stop:
 
     @property
     def asked(self) -> int:
-        return len(self.questions)
+        return sum(question.asked for question in self.questions)
 
     @property
     def answered(self) -> int:
@@ -125,7 +137,7 @@ class Sheet:
 
     @property
     def asked(self) -> int:
-        return len(self.questions)
+        return sum(question.asked for question in self.questions)
 
     @property
     def answered(self) -> int:
@@ -143,11 +155,11 @@ class Sheet:
     @property
     def short(self) -> int:
         """How many questions are of the short form."""
-        return sum(question.criterion.core for question in self.questions)
+        return sum(question.criterion.core for question in self.questions if question.asked)
 
     @property
     def next_unanswered(self) -> Question | None:
-        return next((question for question in self.questions if not question.answered), None)
+        return next((one for one in self.questions if one.asked and not one.answered), None)
 
     @property
     def shown(self) -> str:
@@ -167,7 +179,11 @@ def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | Non
     photos = _photos(walkthrough)
     atmospheres = atmospheres_of(event.organisation)
     stops: list[Stop] = []
-    for criterion in criteria_of(event.template_version, event.form):
+    criteria = list(criteria_of(event.template_version, event.form))
+    asking = asking_of(walkthrough, criteria, answers.values(), atmospheres)
+    for criterion in criteria:
+        if _left_out(criterion, asking, answers, photos):
+            continue
         if not stops or stops[-1].touchpoint.pk != criterion.touchpoint_id:
             stops.append(Stop(criterion.touchpoint, []))
         question = _question(
@@ -179,8 +195,25 @@ def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | Non
         )
         if question.kind == "measure":
             _add_band(question, event.variants.get(criterion.key, ""))
+        _add_conditions(question, asking)
         stops[-1].questions.append(question)
     return Sheet(walkthrough, stops, atmospheres)
+
+
+def _left_out(
+    criterion: Criterion, asking: Asking, answers: Mapping[int, Answer], photos: Mapping[int, list]
+) -> bool:
+    """By the brief or the phase; never where something is stored."""
+    answer = answers.get(criterion.pk)
+    stored = answer is not None and bool(answer.state or answer.note)
+    return criterion.key in asking.left_out and not stored and not photos.get(criterion.pk)
+
+
+def _add_conditions(question: Question, asking: Asking) -> None:
+    question.due = asking.asks(question.key)
+    question.conditions = asking.words.get(question.key, [])
+    if gates := asking.gates.get(question.key):
+        question.gates = json.dumps(gates, separators=(",", ":"))
 
 
 def single_question(
@@ -290,6 +323,6 @@ def step_of(unit: str, size: float) -> float:
 
 def missing(sheet: Sheet) -> tuple[list[Question], list[Question]]:
     """(unanswered questions, answered ones that lack an expected photo)."""
-    unanswered = [question for question in sheet.questions if not question.answered]
+    unanswered = [question for question in sheet.questions if question.asked and not question.answered]
     lacking = [question for question in sheet.questions if question.answered and question.lacks_photo]
     return unanswered, lacking

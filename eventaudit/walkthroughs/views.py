@@ -28,7 +28,7 @@ from .conflicts import conflicts_of
 from .forms import AssignForm
 from .live import load_live
 from .policies import can_reopen, can_score
-from .queries import upcoming_first, walkthroughs_seen_by, with_progress
+from .queries import exact_progress, upcoming_first, walkthroughs_seen_by, with_progress
 from .sheet import Sheet, load_sheet, missing
 from .shell import for_the_tablet, mark_kept, stamp_of, without_messages
 from .shell_headers import strict_scripts
@@ -69,7 +69,7 @@ def walkthrough_list(request: HttpRequest, event_pk: int) -> HttpResponse:
 @strict_scripts
 def my_walkthroughs(request: HttpRequest) -> HttpResponse:
     own = walkthroughs_seen_by(request.membership).filter(auditor=request.user)
-    walkthroughs = list(upcoming_first(with_progress(own)))
+    walkthroughs = exact_progress(upcoming_first(with_progress(own)))
     for walkthrough in walkthroughs[:MOST_KEPT]:
         if can_score(walkthrough):
             walkthrough.stamp = stamp_of(walkthrough)

@@ -1,5 +1,6 @@
 // Reads the questions of the page and shows how far one has come.
 import { fieldsFor, lacksReason, valueOf } from "../lib/walk_values.js";
+import { Asking } from "./walk_asking.js";
 
 const LETTERS = ["m", "b", "h", "r"];
 
@@ -81,6 +82,7 @@ export class Progress {
     section,
   }));
   #strip = document.querySelector(".tps");
+  #asking = new Asking();
 
   constructor() {
     const seen = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && this.#here(entry.target)), {
@@ -93,14 +95,28 @@ export class Progress {
   update(card) {
     const value = answerOf(card);
     card.classList.toggle("ok", value !== null && !lacksReason(value));
-    const stop = this.#stops.find(({ cards }) => cards.includes(card));
-    const answered = stop.cards.filter((other) => other.classList.contains("ok")).length;
-    stop.link.querySelector("b").textContent = `${answered}/${stop.cards.length}`;
-    stop.link.querySelector("progress").value = answered;
-    stop.link.classList.toggle("done", answered === stop.cards.length);
+    const others = this.#asking.update(card, fieldsOf);
+    for (const stop of this.#stops) if (others || stop.cards.includes(card)) this.#count(stop);
     const all = this.#cards.filter((other) => other.classList.contains("ok")).length;
     document.getElementById("answered").textContent = all;
     document.getElementById("done").value = all;
+    if (others) this.#tellAsked();
+  }
+
+  #count({ cards, link }) {
+    const asked = cards.filter((card) => !card.classList.contains("off")).length;
+    const answered = cards.filter((card) => card.classList.contains("ok")).length;
+    link.querySelector("b").textContent = `${answered}/${asked}`;
+    link.querySelector("progress").max = asked;
+    link.querySelector("progress").value = answered;
+    link.classList.toggle("done", answered === asked);
+  }
+
+  #tellAsked() {
+    const asked = this.#cards.filter((card) => !card.classList.contains("off")).length;
+    document.getElementById("done").max = asked;
+    const words = document.getElementById("asked");
+    words.textContent = words.dataset.of.replace("{n}", asked);
   }
 
   /** The next question without an answer below what is being read, else the first one. */
