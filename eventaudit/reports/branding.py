@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from PIL import Image
 
@@ -44,8 +45,8 @@ def check_colour(colour: str) -> str:
     contrast = contrast_on_white(colour)
     if contrast < LEAST_CONTRAST:
         raise ValueError(
-            _("This colour is too light: its contrast on white is %(contrast).1f, and text needs 4.5.")
-            % {"contrast": int(contrast * 10) / 10}
+            _("This colour is too light: its contrast on white is %(contrast)s, and text needs 4.5.")
+            % {"contrast": number_format(int(contrast * 10) / 10, 1)}
         )
     return colour.upper()
 
