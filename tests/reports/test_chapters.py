@@ -6,29 +6,19 @@ import html
 import re
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from django.utils import translation
 
 from eventaudit.reports.document import parts_of
 from eventaudit.reports.snapshot import take_snapshot
-from tests import factories
 
-from .conftest import make_demo_event
+from .conftest import LANGUAGES
 
-LANGUAGES = ("en", "fi", "sv")
 CHAPTERS = ["ledger", "wheel", "causes", "touchpoints", "messages", "segments", "change", "plan", "method"]
 
 
-@pytest.fixture(scope="module")
-def snapshots(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Of the demo event by language; leaves no rows."""
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        event = make_demo_event(factories.make_organisation(name="Kompassi"))
-        taken = {language: take_snapshot(event, language) for language in LANGUAGES}
-        transaction.set_rollback(True)
-    return taken
+@pytest.fixture
+def snapshots(demo_snapshots):
+    return demo_snapshots
 
 
 def parts(snapshot):

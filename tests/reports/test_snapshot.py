@@ -5,7 +5,6 @@ import json
 import re
 
 import pytest
-from django.utils import translation
 
 from eventaudit.events.models import Round
 from eventaudit.findings.models import Cause, CorrectiveAction, Recommendation
@@ -14,27 +13,15 @@ from eventaudit.reports.snapshot.ledger import slip_of
 from eventaudit.walkthroughs.models import Answer
 from tests import factories
 
-from .conftest import make_demo_event
-
 pytestmark = pytest.mark.django_db
 
 NAMED = {"who", "owner", "judged_by"}
 AUDITORS = ("auditor_1", "auditor_2")
 
 
-@pytest.fixture(scope="module")
-def snapshot(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Of the demo event in English, taken once; leaves no rows."""
-    from django.db import transaction
-    from django.test import override_settings
-
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        event = make_demo_event(factories.make_organisation(name="Kompassi"))
-        with translation.override("en"):
-            taken = take_snapshot(event, "en")
-        transaction.set_rollback(True)
-    return taken
+@pytest.fixture
+def snapshot(demo_snapshots):
+    return demo_snapshots["en"]
 
 
 def test_it_is_plain_json(snapshot):
