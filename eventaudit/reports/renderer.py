@@ -59,10 +59,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """files: address to path, all that may be fetched. styles: addresses of the style sheets. parts: the paths of their PDFs in reading order, each
-    with its HTML's beside it (.html) or, where it is kept from before, its sheet's (.json).
-    front: path of its PDF. attachments: name, mime, description and path of what is embedded.
-    numbers: path of the font of the page numbers. front_pages: how many the front has, as a guess.
+    """files: address to path, all that may be fetched. styles: addresses of the style sheets. parts: the
+    paths of their PDFs in reading order, each with its HTML's beside it (.html) or, where it is kept from
+    before, its sheet's (.json). front: path of its PDF. front_pages: how many it has, as a guess.
+    attachments: name, mime, description and path of what is embedded. numbers: path of the font of the page
+    numbers.
     """
 
     files: dict[str, str]

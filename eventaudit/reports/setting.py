@@ -18,6 +18,12 @@ ELSEWHERE = "https://part.invalid/#"
 OPTIONS = {"pdf_variant": "pdf/a-3a"}
 
 MENDED = ("70.0",)
+C_TYPES = (
+    "FcChar8 **", "FcResult *", "PangoFcFontMap *", "PangoLogAttr[]", "PangoRectangle *", "char[4]", "char[]",
+    "hb_tag_t[100]", "uintptr_t", "unsigned int *",
+)  # fmt: skip
+"""What WeasyPrint asks for by name: parsed before the processes part, once instead of in each of them."""
+
 POINTS = 0.75
 """Per CSS pixel."""
 
@@ -60,6 +66,8 @@ def mend(version: str) -> None:
         face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(pango_font))
         return (key, int(ffi.cast("uintptr_t", face))), description, size
 
+    for c_type in C_TYPES:
+        ffi.typeof(c_type)
     stream.get_pango_font_key = by_face
     fonts.Font.subset = lambda font, to_unicode, hinting: None
     by_name = fonts.Font.__init__
