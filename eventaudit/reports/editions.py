@@ -43,6 +43,8 @@ def edition_of(
             shown = without_names(shown, names)
         if choices.anonymous or choices.edition == Edition.SUPPLIER or _withholds(choices):
             shown.pop("event_file", None)  # it holds everything
+        elif "event_file" in shown:
+            shown["event_file"].pop("feedback", None)  # of single people: it is told from five on (3.8)
         shown |= {
             "edition": {
                 "kind": str(choices.edition),

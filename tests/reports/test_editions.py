@@ -98,6 +98,12 @@ def test_what_is_withheld_is_gone_everywhere(moment):
     assert (silent["event"]["brief"], {photo["caption"] for photo in silent["photos"].values()}) == ("", {""})
 
 
+def test_the_data_that_goes_along_holds_no_single_attendees_answers(moment):
+    whole = moment.contents["en"]["event_file"]
+    shown = edition_of(moment.contents["en"], Choices())["event_file"]
+    assert (bool(whole["feedback"]), set(whole) - set(shown)) == (True, {"feedback"})
+
+
 def test_every_language_of_a_moment_carries_the_same_numbers(moment):
     numbers = {
         code: {name: content["scores"][name] for name in NUMBERS} for code, content in moment.contents.items()
