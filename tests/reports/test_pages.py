@@ -143,7 +143,7 @@ def test_lists_take_the_same_queries_however_long(
     for language in ("en", "fi", "sv")[:count]:
         make_released(event, language)
     organisation = event.organisation.slug
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         manager_client.get(reverse("reports:list", args=[organisation, event.pk]))
     with django_assert_num_queries(4):
         client_client.get(reverse("reports:mine", args=[organisation]))
