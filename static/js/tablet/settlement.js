@@ -21,8 +21,10 @@ export class Settlement {
     for (const operation of named) this.outbox.delete(operation.n);
     if (reply.resend) await this.#sendAgain(new Set(named.map(({ id }) => id)));
     const refused = [];
+    const last = new Map(named.map(({ id, k, f }) => [`${k} ${f}`, id]));
     for (const operation of named) {
-      const stuck = await this.#settle(operation, outcome.get(operation.id));
+      const anew = last.get(`${operation.k} ${operation.f}`) !== operation.id; // answered again in the same batch
+      const stuck = await this.#settle(operation, outcome.get(operation.id), anew);
       if (stuck) refused.push(stuck);
     }
     const { news, left } = await this.#hear(reply, new Set(batch.map(({ id }) => id)));
@@ -32,14 +34,14 @@ export class Settlement {
     return { refused, news, conflicts: reply.conflicts ?? null };
   }
 
-  async #settle({ n, ...operation }, result) {
+  async #settle({ n, ...operation }, result, anew) {
     const field = operation.f.startsWith("photo.") ? null : await this.#field(operation.k, operation.f);
     if (field) field.row = settled(field.row, operation, result);
     if (result.s !== "refused") {
       this.sent.put(operation);
       return null;
     }
-    const stuck = { ...operation, why: result.why, reason: result.reason, over: Boolean(field?.waiting) };
+    const stuck = { ...operation, why: result.why, reason: result.reason, over: Boolean(field && (anew || field.waiting)) };
     this.stuck.put(stuck);
     if (operation.f === "photo.add") {
       const photo = await this.photos.get(operation.v.photo);
