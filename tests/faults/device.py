@@ -15,6 +15,8 @@ from .world import World
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 _FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
+PATIENCE = 60_000  # ms for what goes through the network: pages, the worker's files, the outbox
+
 TICK = """([key, value]) => new Promise((resolve) => {
   const card = document.getElementById(key);
   card.querySelector(`[name="a-${key}"][value="${value}"]`).click();
@@ -73,7 +75,7 @@ class Tablet:
 
     def open(self, walk: str = "") -> "Tablet":
         self.page.goto(self.world.line.url + (walk or self.walk))
-        expect(self.page.locator("#walk")).to_have_attribute("data-ready", "1")
+        expect(self.page.locator("#walk")).to_have_attribute("data-ready", "1", timeout=PATIENCE)
         return self
 
     def tap(self, key: str, value: str, *, meant: object = None) -> None:
@@ -102,8 +104,11 @@ class Tablet:
 
     def expect_sent(self) -> None:
         """The line says so, and nothing is left in the outbox."""
-        expect(self.state).to_have_attribute("data-now", "sent", timeout=45_000)
+        expect(self.state).to_have_attribute("data-now", "sent", timeout=PATIENCE)
         assert self.page.evaluate(LEFT) == 0, "the line says that all is sent, but the outbox is not empty"
+
+    def expect_ready_offline(self) -> None:
+        expect(self.page.get_by_text("✓ Ready for offline")).to_be_visible(timeout=PATIENCE)
 
     def shown(self) -> dict:
         return self.page.evaluate(SHOWN)
@@ -150,6 +155,3 @@ class Mortal(Tablet):
         if self._process and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-
-    def expect_ready_offline(self) -> None:
-        expect(self.page.get_by_text("✓ Ready for offline")).to_be_visible()

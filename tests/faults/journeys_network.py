@@ -20,7 +20,7 @@ TAPS = [
 def cut_and_back(hall) -> None:
     """Answers, a note and a photo without a network, the page started again meanwhile."""
     anna = hall.tablet(worker=True)
-    expect(anna.page.get_by_text("✓ Ready for offline")).to_be_visible()
+    anna.expect_ready_offline()
     hall.line.set("cut")
     for key, value in TAPS:
         anna.tap(key, value)

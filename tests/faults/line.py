@@ -125,8 +125,9 @@ class Hold:
 class Line:
     """open, cut (nothing goes through) or silent (everything is swallowed). One knows which by `state`."""
 
-    def __init__(self, port: int):
-        self.port, self.state = port, "open"
+    def __init__(self, port: int, source: Callable[[str], str | None]):
+        """source(path): what people wrote where the site serves it minified, else None."""
+        self.port, self.state, self._source = port, "open", source
         self.faults: list[Fault] = []
         self.patches: list[Patch] = []
         self.patched: set[str] = set()  # `old` of the patches that a served file had
@@ -174,10 +175,14 @@ class Line:
             return self.state == "open"
 
     def _with_patches(self, call: Call, answer: Answer) -> Answer:
-        for patch in self.patches:
-            if re.search(patch.path, call.path) and patch.old.encode() in answer.body:
-                answer.body = answer.body.replace(patch.old.encode(), patch.new.encode())
-                self.patched.add(patch.old)
+        concerned = [patch for patch in self.patches if re.search(patch.path, call.path)]
+        if concerned and answer.status == 200:
+            text = self._source(call.path) or answer.body.decode()
+            for patch in concerned:
+                if patch.old in text:
+                    text = text.replace(patch.old, patch.new)
+                    self.patched.add(patch.old)
+            answer.body = text.encode()
         return answer
 
 

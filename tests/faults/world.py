@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 import uuid
 from pathlib import Path
+from posixpath import basename, dirname, join, normpath
 from typing import Any
 
 from tests.browser.conftest import ROOT, _free_port, _wait_until_served
@@ -72,7 +74,7 @@ class World:
             self._manage("collectstatic", "--no-input", "-v0")
         self.server = Server(_free_port(), self.environment)
         self.server.start()
-        self.line = Line(self.server.port)
+        self.line = Line(self.server.port, self._source)
         self._asked: subprocess.Popen | None = None
 
     def _manage(self, *arguments: str) -> None:
@@ -83,6 +85,20 @@ class World:
             check=True,
             stdout=subprocess.DEVNULL,
         )
+
+    def _source(self, path: str) -> str | None:
+        """A script as it was written, with the names that the site serves in its imports."""
+        script = re.fullmatch(r"/static/(js/.+)\.[0-9a-f]{12}\.js", path)
+        if not script:
+            return None
+        served = json.loads((self.folder / "static" / "staticfiles.json").read_text())["paths"]
+        folder = dirname(script[1])
+
+        def named(match: re.Match) -> str:
+            return f'"{dirname(match[1])}/{basename(served[normpath(join(folder, match[1]))])}"'
+
+        text = (ROOT / "static" / f"{script[1]}.js").read_text()
+        return re.sub(r'"(\.{1,2}/[^"]+\.js)"', named, text)
 
     def ask(self, name: str, *arguments) -> Any:
         """What a function of asked.py finds in the site's database."""
