@@ -17,7 +17,7 @@ export class Autosave {
   #touched = new Set(); // fields that were changed before the tablet's state was shown
   #pauses = new Map(); // "key field" -> timer of text that is not an operation yet
   #writing = new Map(); // "key field" -> the writes that were begun, one after the other
-  #unkept = new Map(); // "key field" -> {error, job}, where the disk took nothing
+  #unkept = new Map(); // "key field" -> {error, job, isDraft}, where the disk took nothing
   #incomplete = new Set(); // cards
   #retry = 0;
   #shown;
@@ -145,13 +145,13 @@ export class Autosave {
     const name = `${card.id} ${field}`;
     if (this.#writing.get(name)?.begun === false) return; // it will read the field when its turn comes
     const was = this.#known.get(name);
-    this.#write(card, field, () => draft(this.who, card.id, field, valueIn(card, field), was), false);
+    this.#write(card, field, () => draft(this.who, card.id, field, valueIn(card, field), was), true);
   }
 
-  /** begun: false where the job may wait for what is typed until its turn. */
-  #write(card, field, job, begun = true) {
+  /** A draft reads what is typed when its turn comes. */
+  #write(card, field, job, isDraft = false) {
     const name = `${card.id} ${field}`;
-    const mine = { begun, before: this.#writing.get(name)?.done };
+    const mine = { begun: !isDraft, isDraft, before: this.#writing.get(name)?.done };
     this.#writing.set(name, mine);
     card.classList.add("keeping");
     mine.done = this.#keep(mine, card, field, job);
@@ -160,11 +160,12 @@ export class Autosave {
 
   async #keep(mine, card, field, job) {
     const name = `${card.id} ${field}`;
+    const { isDraft } = mine;
     await mine.before;
     await this.#shown?.catch(() => {});
     mine.begun = true;
-    const kept = await job().then((operation) => ({ operation: operation ?? null }), (error) => this.#fail(name, error, job));
-    if (kept) this.#unkept.delete(name);
+    const kept = await job().then((operation) => ({ operation: operation ?? null }), (error) => this.#fail(name, error, job, isDraft));
+    if (kept && !this.#isOutranked(name, isDraft)) this.#unkept.delete(name);
     if (this.#writing.get(name) === mine) this.#writing.delete(name);
     const other = `${card.id} ${field === "note" ? "answer" : "note"}`;
     card.classList.toggle("keeping", this.#writing.has(name) || this.#writing.has(other));
@@ -175,15 +176,27 @@ export class Autosave {
   }
 
   /** What the disk did not take stays here, and is tried again as long as the page lives. */
-  #fail(name, error, job) {
-    this.#unkept.set(name, { error, job });
+  #fail(name, error, job, isDraft) {
+    if (!this.#isOutranked(name, isDraft)) this.#unkept.set(name, { error, job, isDraft });
+    this.#tryLater();
+  }
+
+  /** A change that the disk did not take is not done with because a draft of the field comes or goes. */
+  #isOutranked(name, isDraft) {
+    return isDraft && this.#unkept.get(name)?.isDraft === false;
+  }
+
+  #tryLater() {
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#tryAgain(), RETRY);
   }
 
   async #tryAgain() {
     await prune(true).catch(() => {}); // second copies of sent photos are the first to make room
-    for (const [name, { job }] of this.#unkept) this.#write(...this.#split(name), job);
+    for (const [name, { job, isDraft }] of this.#unkept) {
+      if (this.#writing.has(name)) this.#tryLater(); // what is on its way is newer, and must not be overtaken
+      else this.#write(...this.#split(name), job, isDraft);
+    }
   }
 
   #split(name) {
