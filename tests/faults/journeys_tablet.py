@@ -233,6 +233,9 @@ def anothers_outbox(hall) -> None:
 def few_layouts(hall) -> None:
     """35 keys cost a few layouts each and no more: a slow page stores late, and a kill takes the note."""
     page: Page = hall.tablet().page
+    # Questions laid out only when they came into sight once cost a hundred layouts for every key.
+    late = "cards => cards.filter((card) => getComputedStyle(card).contentVisibility !== 'visible').length"
+    assert page.locator(".c").evaluate_all(late) == 0
     page.locator("#venue_image_fit .n").evaluate("note => note.open = true")
     page.locator("#venue_image_fit textarea").focus()
     page.keyboard.type("x")

@@ -261,6 +261,11 @@ SERVER_MUTANTS = [
                 "key=lambda change: (_time(change, by_id), change.made_at, change.id)",
                 "key=lambda change: (change.made_at, change.id)",
             ),
+            (
+                "walkthroughs/fields.py",
+                "if operation.base == stood and operation.pk not in self._followed:",
+                "if stood is None:",
+            ),
         ),
     ),
     ServerMutant(
