@@ -61,7 +61,7 @@ def note(chance: random.Random) -> str:
 def _picture(chance: random.Random) -> SimpleUploadedFile:
     """1600 x 1200 px, as detailed as a photo: its 600 px rendition has about 70 kB."""
     noise = Image.frombytes("RGB", (400, 300), chance.randbytes(400 * 300 * 3))
-    picture = noise.filter(ImageFilter.GaussianBlur(0.9)).resize((1600, 1200))
+    picture = noise.filter(ImageFilter.GaussianBlur(1.0)).resize((1600, 1200))
     file = BytesIO()
     picture.save(file, "JPEG", quality=88)
     return SimpleUploadedFile("photo.jpg", file.getvalue(), content_type="image/jpeg")
