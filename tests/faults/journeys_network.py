@@ -184,7 +184,7 @@ def photos_cut(hall) -> None:
 
 
 def two_walkthroughs(hall) -> None:
-    """What waits for another walkthrough goes on its own, and is not held up by its own faults."""
+    """What waits for another walkthrough goes on its own, and is not held up by the open one's faults."""
     anna, other = hall.tablet(), hall.new_walk()
     hall.line.meet(OPERATIONS, cut, times=99)
     anna.tap(*TAPS[0])
@@ -193,6 +193,12 @@ def two_walkthroughs(hall) -> None:
     anna.walk = other
     anna.open()
     anna.tap("host_energy", "1")
+    hall.line.mend()
+    gone = '{"p": 2, "reason": "unknown-walkthrough", "why": "It is gone."}'
+    not_there = say(404, gone, kind="application/json", X_Eventaudit="1")
+    hall.line.meet(f"^{other}operations/", not_there, times=999)
+    anna.send()
+    _until(anna, lambda: len(hall.world.ask("operations", hall.walk)) == 1)
     hall.line.mend()
     anna.send()
     anna.expect_sent()
