@@ -166,7 +166,7 @@ MUTANTS = [
                 '  if (!response.ok || !response.headers.get("X-Walkthrough") || version !== SHELL.version) '
                 "return false;\n"
                 '  const person = response.headers.get("X-Person");',
-                "  const { person } = await readOwner();",
+                '  const person = response.headers.get("X-Person") ?? (await readOwner()).person;',
             ),
             Patch(
                 _WORKER,
