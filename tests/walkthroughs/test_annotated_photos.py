@@ -5,8 +5,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from eventaudit.findings.evidence import photos_by_subject
 from eventaudit.findings.audited import audit_of
+from eventaudit.findings.evidence import photos_by_subject
 from eventaudit.findings.facts import load_facts
 from eventaudit.photos.models import Photo
 from eventaudit.reports.snapshot.rows import load_rows
@@ -33,7 +33,9 @@ def on_pages(walkthrough, client):
     shown = [photo.pk for question in page.context["sheet"].questions for photo in question.photos]
     photos = [photo.pk for photo in photos_by_subject(walkthrough.event).get(PLACE, [])]
     assert photos == shown
-    assert load_rows(audit_of(walkthrough.event)).answer_photos.get(PLACE, []) == [str(number) for number in shown]
+    assert load_rows(audit_of(walkthrough.event)).answer_photos.get(PLACE, []) == [
+        str(number) for number in shown
+    ]
     return shown
 
 
@@ -51,7 +53,9 @@ def test_the_annotated_copy_stands_in_the_place_of_its_original(auditor_client, 
     assert on_pages(walkthrough, auditor_client) == [copy]
     assert Photo.objects.get(pk=original).sha256 == sha(PICTURE)
     slug = walkthrough.event.organisation.slug
-    assert auditor_client.get(reverse("photos:photo", args=[slug, original, "original"])).getvalue() == PICTURE
+    assert (
+        auditor_client.get(reverse("photos:photo", args=[slug, original, "original"])).getvalue() == PICTURE
+    )
     [counted] = load_facts(walkthrough.event).walkthroughs
     assert dict(counted.photos) == {PLACE: 1}
 

@@ -47,7 +47,7 @@ def any_longer_than(notes: Sequence[Mapping], letters: int) -> bool:
 
 @register.filter
 def photo_rows(photos: Sequence, per_row: int = PER_ROW) -> list[Sequence]:
-    """About three (or per_row) to a row, as even as can be: four make one row, five 3 and 2, seven 4 and 3."""
+    """About three (or per_row) a row, as even as can be: four make one row, five 3 and 2, seven 4 and 3."""
     if not photos:
         return []
     rows = max(1, round(len(photos) / per_row))
