@@ -15,7 +15,7 @@ from .choices import Choices
 from .dates import long_date
 from .editions import edition_of
 from .models import Moment, Report
-from .moments import client_of, take_moment
+from .moments import client_of, names_of, take_moment
 from .rendering import VERSION, RenderingFailed, render_pdf
 from .snapshot import digest_of
 
@@ -54,7 +54,7 @@ def request_report(
     snapshot = edition_of(
         moment.contents[language],
         choices,
-        names=moment.names,
+        names={*moment.names, *names_of(event)},  # whoever was entered since is not to be named either
         client=client_of(event),
         corrects=_correction_of(corrects, language) if corrects else None,
     )

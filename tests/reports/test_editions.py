@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from eventaudit.accounts.models import Role
 from eventaudit.reports.actions import ReportNotReady, release_report, request_report, review_report
 from eventaudit.reports.choices import Choices
 from eventaudit.reports.editions import edition_of
@@ -117,6 +118,15 @@ def test_another_language_can_be_had_of_an_earlier_moment(event):
     finnish = request_report(event=event, language="fi", by=None, moment=english.moment)
     assert (finnish.moment, len(finnish.snapshot["ledger"]["messages"])) == (english.moment, 0)
     assert Moment.objects.count() == 1
+
+
+def test_who_is_entered_after_the_moment_is_not_named_in_its_anonymous_edition(event):
+    factories.make_message(event, title="A word from Aino Virtanen")
+    named = request_report(event=event, language="en", by=None, choices=Choices(anonymous=True))
+    factories.make_membership(event.organisation, Role.AUDITOR, factories.make_user(name="Aino Virtanen"))
+    nameless = request_report(event=event, language="en", by=None, choices=Choices(anonymous=True))
+    assert nameless.moment == named.moment
+    assert ["Aino" in every_text(report.snapshot) for report in (named, nameless)] == [True, False]
 
 
 def test_other_choices_make_another_report_and_the_same_ones_the_same(event):
