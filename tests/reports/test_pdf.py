@@ -161,7 +161,7 @@ def test_after_one_answer_changed_only_its_part_and_the_front_are_set_anew(demo_
     changed = copy.deepcopy(snapshot)
     changed["touchpoints"][-1]["answers"][0]["notes"] = [{"who": "", "text": "Seen once more."}]
     told = []
-    with override_settings(REPORT_CACHE=demo_reports["cache"]):
+    with override_settings(MEDIA_ROOT=demo_reports["media"], REPORT_CACHE=demo_reports["cache"]):
         again = render_pdf(changed, made_on=MADE_ON, on_section=lambda done, of: told.append((done, of)))
     assert (again.anew, again.sections) == (2, first.sections)
     assert told == [(done, again.sections) for done in range(again.sections - 2, again.sections + 1)]
