@@ -10,6 +10,7 @@ from django.utils import translation
 
 from eventaudit.reports.document import parts_of
 from eventaudit.reports.snapshot import take_snapshot
+from eventaudit.reports.templatetags.reports import as_sentence
 
 from .conftest import LANGUAGES
 
@@ -200,3 +201,11 @@ def test_own_colours_of_an_atmosphere_reach_the_wheel(event):
     spokes = take_snapshot(event, "en")["wheel"]["touchpoints"]
     assert {tuple(spoke["intended"]) for spoke in spokes} == {("luxury",)}
     assert {spoke["likeness"] for spoke in spokes} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("Yes", "Yes."), ("Is it open?", "Is it open?"), ("Now.", "Now."), ("And …", "And …")],
+)
+def test_a_check_ends_with_one_sign(text, sentence):
+    assert as_sentence(text) == sentence

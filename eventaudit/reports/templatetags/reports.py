@@ -40,6 +40,12 @@ def text_of(note: Mapping | str) -> str:
 
 
 @register.filter
+def as_sentence(text: str) -> str:
+    """With a full stop, unless it ends in a sign of its own: a check may be a question."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+@register.filter
 def any_longer_than(notes: Sequence[Mapping], letters: int) -> bool:
     """Whether one of the notes is so long that it may break over pages."""
     return any(len(note["text"]) > letters for note in notes)
