@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from eventaudit.accounts.models import User
 from eventaudit.library.models import Template, TemplateVersion, Touchpoint
+from eventaudit.reports.models import Report
 from eventaudit.walkthroughs.models import Operation
 
 from . import factories
 from .access import World
+from .reports.test_pages import make_ready, make_released
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("eventaudit.")]
 
@@ -75,6 +77,16 @@ def test_a_version_and_its_parts_change_only_as_a_draft(staff, state):
     touchpoint.refresh_from_db()
     expected = (302, 3.0) if state == "draft" else (403, 1.0)
     assert (response.status_code, touchpoint.weight) == expected
+
+
+def test_a_released_report_is_not_deleted(staff, event):
+    draft, released = make_ready(event, "fi"), make_released(event)
+    for report in (draft, released):
+        staff.post(reverse("admin:reports_report_delete", args=[report.pk]), {"post": "yes"})
+    assert list(Report.objects.all()) == [released]
+    chosen = {"action": "delete_selected", "_selected_action": [released.pk], "post": "yes"}
+    staff.post(reverse("admin:reports_report_changelist"), chosen)
+    assert list(Report.objects.all()) == [released]
 
 
 def test_nothing_is_added_to_a_published_version(staff):

@@ -21,6 +21,11 @@ class ReportAdmin(admin.ModelAdmin):
     def has_change_permission(self, request, obj=None) -> bool:
         return False
 
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """A released one stays, and its links with it."""
+        released = obj is not None and obj.state == Report.State.RELEASED
+        return super().has_delete_permission(request, obj) and not released
+
     @admin.display(description=_("stored file"))
     def stored_file(self, report: Report) -> str:
         return report.pdf.name or "–"

@@ -21,14 +21,19 @@ def for_supplier(shown: dict, touchpoints: Collection[str]) -> dict:
     of all touchpoints are left out. Raises UnknownTouchpoint."""
     own = _known(shown, touchpoints)
     parts = [part for part in shown["touchpoints"] if part["key"] in own]
-    ledger = _ledger(shown["ledger"], own)
+    ledger = _ledger(shown["ledger"], parts, own)
     causes = _causes(shown, parts, own)
     numbers = {cause["anchor"]: cause["number"] for cause in causes}
     for part in parts:
         part["causes"] = [
             one | {"number": numbers[one["anchor"]]} for one in part["causes"] if one["anchor"] in numbers
         ]
-    findings = [one for one in shown["findings"] if one["touchpoint_key"] in own]
+    photos = _photos(parts) | {one for promise in _promises(ledger) for one in promise["photos"]}
+    findings = [
+        one | {"photos": [photo for photo in one["photos"] if photo in photos]}
+        for one in shown["findings"]
+        if one["touchpoint_key"] in own
+    ]
     return shown | {
         "touchpoints": parts,
         "ledger": ledger,
@@ -67,9 +72,16 @@ def _known(shown: Mapping, touchpoints: Collection[str]) -> set[str]:
     return set(touchpoints)
 
 
-def _ledger(ledger: Mapping, own: set[str]) -> dict:
+def _ledger(ledger: Mapping, parts: Collection[Mapping], own: set[str]) -> dict:
+    criteria = {answer["key"] for part in parts for answer in part["answers"]}
+    photos = _photos(parts)
     messages = [
-        message | {"promises": [one for one in message["promises"] if one["touchpoint_key"] in own]}
+        message
+        | {
+            "promises": [
+                _promise(one, criteria, photos) for one in message["promises"] if one["touchpoint_key"] in own
+            ]
+        }
         for message in ledger["messages"]
     ]
     messages = [message for message in messages if message["promises"]]
@@ -81,11 +93,31 @@ def _ledger(ledger: Mapping, own: set[str]) -> dict:
     }
 
 
+def _promise(promise: Mapping, criteria: set[str], photos: set[str]) -> dict:
+    """A question of another touchpoint may decide it: what was noted and photographed there is the others'.
+
+    Older snapshots do not say which question it was, nor which photos are the promise's own.
+    """
+    proofs = promise.get("proofs", [])
+    kept = promise | {"photos": [one for one in promise["photos"] if one in photos or one in proofs]}
+    if promise.get("criterion") not in criteria:
+        kept["delivered"] = promise["delivered"] | {"notes": []}
+    return kept
+
+
+def _promises(ledger: Mapping) -> list[Mapping]:
+    return [promise for message in ledger["messages"] for promise in message["promises"]]
+
+
+def _photos(parts: Iterable[Mapping]) -> set[str]:
+    return {photo for part in parts for photo in part["photos"]}
+
+
 def _causes(shown: Mapping, parts: Iterable[Mapping], own: set[str]) -> list[dict]:
     """Numbered anew. Of a cause that spans others' touchpoints only what was met at their own is told."""
     findings = {one["id"]: one for one in shown["findings"] if one["touchpoint_key"] in own}
     criteria = {answer["key"] for part in parts for answer in part["answers"]}
-    photos = {photo for part in parts for photo in part["photos"]}
+    photos = _photos(parts)
     found = []
     for cause in shown["causes"]:
         if not own & set(cause["touchpoint_keys"]):
@@ -108,11 +140,14 @@ def _causes(shown: Mapping, parts: Iterable[Mapping], own: set[str]) -> list[dic
 
 
 def _row(row: Mapping, numbers: Mapping[str, int], own: set[str]) -> dict:
-    return row | {
+    narrowed = row | {
         "number": numbers.get(row["anchor"]),
         "touchpoint_keys": [key for key in row["touchpoint_keys"] if key in own],
-        "because": "" if set(row["touchpoint_keys"]) - own else row["because"],
     }
+    if set(row["touchpoint_keys"]) - own:
+        steps = [step for step in row["steps"] if step.get("touchpoint_key") in own]
+        narrowed |= {"because": "", "where": "", "steps": steps}
+    return narrowed
 
 
 def _no_scores(scores: Mapping) -> dict:

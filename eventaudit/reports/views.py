@@ -163,9 +163,10 @@ def pdf_response(report: Report) -> FileResponse:
 
 
 def file_name(report: Report) -> str:
-    """'gilded-compass-fi', 'gilded-compass-bistro-en': no ending."""
+    """'gilded-compass-fi', 'gilded-compass-bistro-en': no ending; the event as the report names it."""
     choices = report.choices
-    parts = [slugify(report.event.name) or report.event.key]
+    name = Report.objects.values_list("snapshot__event__name", flat=True).get(pk=report.pk)  # not all of it
+    parts = [slugify(name or "") or report.event.key]
     if choices.edition != "full":
         parts.append(slugify(choices.supplier) or choices.edition.replace("_", "-"))
     return "-".join([*parts, report.language])

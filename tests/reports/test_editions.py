@@ -1,5 +1,7 @@
 """Editions show less of the same moment, never anything else."""
 
+import csv
+import io
 import json
 import re
 
@@ -7,15 +9,19 @@ import pytest
 from django.urls import reverse
 
 from eventaudit.accounts.models import Role
+from eventaudit.messaging.models import Promise, PromisePhoto
 from eventaudit.reports.actions import ReportNotReady, release_report, request_report, review_report
+from eventaudit.reports.attachments import attachments_of
 from eventaudit.reports.choices import Choices
 from eventaudit.reports.editions import edition_of
 from eventaudit.reports.models import Moment, Report
 from eventaudit.reports.moments import take_moment
 from eventaudit.reports.nameless import name_pattern
 from eventaudit.reports.suppliers import UnknownTouchpoint
+from eventaudit.walkthroughs.models import AnswerPhoto
 from tests import factories
 
+from .conftest import add_photo
 from .test_pages import make_ready, make_released
 
 NUMBERS = ("low", "obs", "high", "coverage", "letter")
@@ -54,6 +60,79 @@ def test_a_supplier_reads_of_their_own_touchpoints_only(moment):
     )
     assert (shown["scores"]["low"]["E"], "event_file" in shown) == (None, False)
     assert set(shown["photos"]) < set(whole["photos"])
+
+
+def test_of_a_cause_that_spans_others_a_supplier_reads_their_own_actions_only(moment):
+    whole = moment.contents["en"]
+    row = next(row for row in whole["plan"] if row["where"])
+    step = (
+        row["steps"][0]
+        if row["steps"]
+        else {"status": "open", "status_name": "To do", "due": "", "closed": ""}
+    )
+    row["touchpoint_keys"] = ["catering", "toilets"]
+    row["steps"] = [
+        step | {"title": title, "owner": title, "touchpoint_key": key}
+        for title, key in (("Ours", "catering"), ("Theirs", "toilets"), ("Nobody's", ""))
+    ]
+    row["steps"].append(step | {"title": "Older", "owner": ""})
+    row["steps"][-1].pop("touchpoint_key", None)
+
+    def shown(*touchpoints):
+        plan = edition_of(whole, Choices("supplier", touchpoints))["plan"]
+        found = next(one for one in plan if one["anchor"] == row["anchor"])
+        return [step["title"] for step in found["steps"]], bool(found["where"])
+
+    assert shown("catering") == (["Ours"], False)
+    assert shown("catering", "toilets") == (["Ours", "Theirs", "Nobody's", "Older"], True)
+
+
+def test_a_supplier_gets_no_photos_and_notes_of_others_questions(demo_event):
+    """A promise about the catering that a question about the toilets decides, and whose proof is its own."""
+    walkthrough = demo_event.walkthroughs.first()
+    walkthrough.answers.filter(criterion__key="toilets_accessible").update(note="Locked since noon")
+    promise = Promise.objects.filter(message__event=demo_event, touchpoint="catering").first()
+    promise.criterion, promise.verdict = "toilets_accessible", "unchecked"
+    promise.save()
+    proof = add_photo(demo_event, walkthrough, "catering_as_promised")
+    AnswerPhoto.objects.filter(photo=proof).delete()  # of no question: the promise's own
+    PromisePhoto.objects.create(promise=promise, photo=proof)
+    theirs = str(AnswerPhoto.objects.get(criterion__key="toilets_accessible").photo_id)
+    whole = take_moment(demo_event).contents["en"]
+    assert ({str(proof.pk), theirs} <= set(whole["photos"]), "Locked since noon" in every_text(whole)) == (
+        True,
+        True,
+    )
+    decided = [one for message in whole["ledger"]["messages"] for one in message["promises"] if one["proofs"]]
+    assert [(one["criterion"], one["photos"]) for one in decided] == [
+        ("toilets_accessible", [str(proof.pk), theirs])
+    ]
+    shown = edition_of(whole, Choices("supplier", ("catering",), "Bistro"))
+    assert (str(proof.pk) in shown["photos"], theirs in shown["photos"]) == (True, False)
+    assert (theirs in every_text(shown), "Locked since noon" in every_text(shown)) == (False, False)
+    both = edition_of(whole, Choices("supplier", ("catering", "toilets"), "Bistro"))
+    assert (theirs in both["photos"], "Locked since noon" in every_text(both["ledger"])) == (True, True)
+
+
+def test_what_goes_along_in_the_pdf_says_no_more_than_its_edition(demo_event):
+    demo_event.walkthroughs.filter(auditor_name="auditor_1").update(auditor_name="Aino Virtanen")
+    moment = take_moment(demo_event)
+    whole = moment.contents["en"]
+
+    def along(choices):
+        files = attachments_of(edition_of(whole, choices, names=moment.names))
+        return {file.name: file.content.decode("utf-8-sig") for file in files}
+
+    named, nameless = along(Choices()), along(Choices(anonymous=True))
+    assert [name for name, text in named.items() if "Aino" in text] == ["event.json", "answers.csv"]
+    assert {name: "Aino" in text or "auditor_2" in text for name, text in nameless.items()} == {
+        "answers.csv": False
+    }
+    assert list(along(Choices("two_minutes", anonymous=True))) == ["answers.csv"]
+    supplied = along(Choices("supplier", ("catering",), "Bistro"))
+    lines = list(csv.reader(io.StringIO(supplied["answers.csv"])))[1:]
+    own = next(part["name"] for part in whole["touchpoints"] if part["key"] == "catering")
+    assert (list(supplied), {line[0] for line in lines}) == (["answers.csv"], {own})
 
 
 def test_a_supplier_without_touchpoints_of_the_event_is_refused(moment):

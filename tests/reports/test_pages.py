@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.text import slugify
 
 from eventaudit.accounts.models import Role
 from eventaudit.reports.actions import release_report, request_report, review_report
@@ -133,6 +134,18 @@ def test_a_client_reads_the_result_as_a_page_from_the_snapshot_alone(event, clie
     page = client_client.get(address("detail", report)).content.decode()
     assert "Champagne will be served" in page
     assert "Release to the client" not in page
+
+
+def test_a_released_report_names_the_event_as_it_did_whatever_it_is_called_now(event, client_client):
+    event.clients.add(client_client.membership)
+    report = make_released(event)
+    before, event.name, event.venue = event.name, "Another feast", "Another hall"
+    event.save()
+    page = client_client.get(address("detail", report)).content.decode()
+    assert (before in page, "Another feast" in page, "Another hall" in page) == (True, False, False)
+    answer = client_client.get(address("pdf", report))
+    assert answer.getvalue() == b"%PDF-1.7 a report"
+    assert answer["Content-Disposition"] == f'inline; filename="{slugify(before)}-en.pdf"'
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -50,7 +50,7 @@ def _message(message: Message, rows: Rows) -> dict:
 
 def _promise(key: str, promise: Promise, message: Message, rows: Rows) -> dict:
     result = rows.audit.promises[key]
-    photos = rows.promise_photos.get(key, [])
+    photos = proofs = rows.promise_photos.get(key, [])
     if result.basis == "criterion":
         photos = [*photos, *rows.answer_photos.get(promise.criterion, [])]
     return {
@@ -64,10 +64,12 @@ def _promise(key: str, promise: Promise, message: Message, rows: Rows) -> dict:
         "touchpoint_key": promise.touchpoint,
         "off_brief": result.off_brief,
         "basis": str(BASES[result.basis]),
+        "criterion": promise.criterion if result.basis == "criterion" else "",
         "delivered": _delivered(promise, result, rows),
         "note": promise.verdict_note,
         "judged_by": str(promise.judged_by) if promise.judged_by and result.basis == "manual" else "",
         "photos": list(dict.fromkeys(photos))[:2],
+        "proofs": proofs[:2],
     }
 
 

@@ -19,7 +19,8 @@ def plan_part(rows: Rows) -> list[dict]:
     """One row for each recommendation, in the order of report 5.3 (hard-fails, severity, effort), with what
     is being done about it; then the actions that belong to none.
 
-    cause: '' where there is none. steps: what people have taken on, `owner` being a name.
+    cause: '' where there is none. steps: what people have taken on, `owner` being a name;
+    `touchpoint_key` '' where it belongs to none.
     """
     numbers = {
         shaped.key: number
@@ -74,6 +75,7 @@ def _steps(actions: Iterable[CorrectiveAction]) -> list[dict]:
     return [
         {
             "title": action.title,
+            "touchpoint_key": action.touchpoint,
             "owner": action.owned_by,
             "due": _day(action.due_at),
             "status": action.status,
