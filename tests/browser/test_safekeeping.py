@@ -191,6 +191,49 @@ def test_two_tabs_of_one_tablet_show_and_send_the_same(auditor, site, walk_addre
     ]
 
 
+# How often an operation waits that another tab had put back, or whose first storing only seemed to fail.
+TWICE = r"""async () => {
+  const files = performance.getEntriesByType("resource");
+  const load = (pattern) => import(files.find(({name}) => pattern.test(name)).name);
+  const [{sendAgain, settle, tryAgain}, {record, removePhoto}, {read, write}, {who}] = await Promise.all(
+    [/outbox\./, /records\./, /database\./, /walk_who\./].map(load)
+  );
+  const waiting = (id) => read("outbox", ({store}) => store.index("id").count(id));
+  const found = {};
+  const meet = async (name, value, put) => {
+    const operation = await record(who, "venue_condition", "answer", value);
+    await write(name, ({store}) => store.put({...operation, why: "", reason: "finished", over: false}));
+    await put(operation.id);
+    found[`${name} ${value}`] = await waiting(operation.id);
+  };
+  await meet("sent", 1, () => settle(who, [], {results: [], resend: true}));
+  await meet("sent", 2, (id) => sendAgain(who, {ops: [id], photos: []}));
+  await meet("stuck", 3, () => tryAgain(who));
+  const {transaction} = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...all) {
+    IDBDatabase.prototype.transaction = transaction;
+    const stored = transaction.apply(this, all);
+    stored.addEventListener("complete", (event) => {
+      event.stopImmediatePropagation();
+      stored.dispatchEvent(new Event("abort"));
+    });
+    return stored;
+  };
+  await removePhoto(who, "venue_condition", "gone");
+  const rows = await read("outbox", ({store}) => store.getAll());
+  found.removed = rows.filter(({f, v}) => f === "photo.del" && v === "gone").length;
+  return found;
+}"""
+
+
+def test_what_waits_already_is_not_put_to_the_rest_a_second_time(auditor, walk_address):
+    page = ready(auditor.open(walk_address))
+    expect(state(page)).to_have_text("All sent")
+    page.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
+
+    assert page.evaluate(TWICE) == {"sent 1": 1, "sent 2": 1, "stuck 3": 1, "removed": 1}
+
+
 def test_on_a_shared_tablet_anothers_work_is_neither_shown_nor_lost(auditor, site, walk_address):
     page = ready(auditor.open(walk_address))
     with page.expect_response(OPERATIONS):  # with it the tablet has its cookie for the auditor

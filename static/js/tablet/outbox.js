@@ -90,7 +90,7 @@ export function sendAgain(who, lacking) {
       const operation = await sent.get(id);
       if (!operation) continue;
       sent.delete(id);
-      outbox.add(operation);
+      if (!(await outbox.index("id").count(id))) outbox.add(operation); // another tab may have been first
     }
     const lost = [];
     for (const id of lacking.photos) {
@@ -111,7 +111,7 @@ export function tryAgain(who) {
     for (const { why, reason, over, ...operation } of refused) {
       if (over || !PASSING.has(reason)) continue;
       stuck.delete(operation.id);
-      outbox.add(operation);
+      if (!(await outbox.index("id").count(operation.id))) outbox.add(operation);
       const row = await answers.get([who.u, who.w, operation.k, operation.f]);
       if (row?.stuck) answers.put({ ...row, op: operation.id, seen: undefined, waits: true, stuck: false });
       const photo = operation.f === "photo.add" && (await photos.get(operation.v.photo));

@@ -171,7 +171,8 @@ export function removePhoto(who, k, id) {
     const photo = await photos.get(id);
     photos.delete(id);
     blobs.delete(id);
-    if (!photo || photo.op) outbox.add(operation); // else the server has never heard of it
+    if (photo && !photo.op) return; // the server has never heard of it
+    if (!(await outbox.index("id").count(operation.id))) outbox.add(operation); // else an earlier run went through after all
   });
 }
 

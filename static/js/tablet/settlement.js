@@ -85,7 +85,7 @@ export class Settlement {
     const again = (await this.sent.index("owner").getAll(owner)).filter(({ id }) => !named.has(id));
     for (const operation of again) {
       this.sent.delete(operation.id);
-      this.outbox.add(operation);
+      if (!(await this.outbox.index("id").count(operation.id))) this.outbox.add(operation); // another tab may have been first
     }
     const waits = new Set(again.map(({ id }) => id));
     for (const row of await this.answers.getAll(ofWalk(this.who))) {
