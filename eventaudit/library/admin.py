@@ -1,6 +1,7 @@
 """The library in the site administration. What is published never changes, here neither."""
 
 from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
 
 from .models import AnalysisSettings, Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
 from .policies import can_edit_version
@@ -29,7 +30,7 @@ class DraftsOnly:
 
 
 @admin.register(Atmosphere)
-class AtmosphereAdmin(admin.ModelAdmin):
+class AtmosphereAdmin(SimpleHistoryAdmin):
     list_display = ["__str__", "key", "organisation", "order"]
     list_filter = [("organisation", admin.EmptyFieldListFilter)]
     list_select_related = ["organisation"]
@@ -38,7 +39,7 @@ class AtmosphereAdmin(admin.ModelAdmin):
 
 
 @admin.register(Template)
-class TemplateAdmin(admin.ModelAdmin):
+class TemplateAdmin(SimpleHistoryAdmin):
     list_display = ["__str__", "key", "organisation"]
     list_filter = [("organisation", admin.EmptyFieldListFilter)]
     list_select_related = ["organisation"]
@@ -58,7 +59,7 @@ class TouchpointInline(DraftsOnly, admin.TabularInline):
 
 
 @admin.register(TemplateVersion)
-class TemplateVersionAdmin(DraftsOnly, admin.ModelAdmin):
+class TemplateVersionAdmin(DraftsOnly, SimpleHistoryAdmin):
     """Publishing is more than a word in a field, so `state` is not changed here."""
 
     list_display = ["__str__", "template", "number", "label", "state", "published_at"]
@@ -71,7 +72,7 @@ class TemplateVersionAdmin(DraftsOnly, admin.ModelAdmin):
 
 
 @admin.register(Touchpoint)
-class TouchpointAdmin(DraftsOnly, admin.ModelAdmin):
+class TouchpointAdmin(DraftsOnly, SimpleHistoryAdmin):
     list_display = ["__str__", "key", "version", "order", "weight"]
     list_filter = ["version__state"]
     list_select_related = ["version__template"]
@@ -80,7 +81,7 @@ class TouchpointAdmin(DraftsOnly, admin.ModelAdmin):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(DraftsOnly, admin.ModelAdmin):
+class CriterionAdmin(DraftsOnly, SimpleHistoryAdmin):
     list_display = ["__str__", "key", "touchpoint", "version", "kind", "weight", "core", "hard_fail"]
     list_filter = ["version__state", "kind", "core", "hard_fail", "scored", "evidence"]
     list_select_related = ["touchpoint", "version__template"]

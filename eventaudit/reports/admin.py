@@ -1,12 +1,60 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .models import Report
+from .models import Branding, Moment, Report, ShareLink, Visit
+
+
+class ForLooking(admin.ModelAdmin):
+    """Nothing is added or changed here: each has its own page, or writes itself."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Moment)
+class MomentAdmin(ForLooking):
+    list_display = ["event", "taken_at"]
+    list_select_related = ["event"]
+    search_fields = ["event__name", "digest"]
+    exclude = ["contents", "names"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Branding)
+class BrandingAdmin(ForLooking):
+    list_display = ["event", "client_name", "accent"]
+    list_select_related = ["event"]
+    search_fields = ["event__name", "client_name"]
+
+
+@admin.register(ShareLink)
+class ShareLinkAdmin(ForLooking):
+    list_display = ["report", "note", "created_at", "expires_at", "revoked_at"]
+    list_select_related = ["report__event"]
+    search_fields = ["note", "report__event__name"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Visit)
+class VisitAdmin(ForLooking):
+    list_display = ["link", "what", "client", "at"]
+    list_select_related = ["link__report__event"]
+    search_fields = ["link__note", "client"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
-    """For looking: a report is frozen when it is asked for, and released on its own page."""
+class ReportAdmin(ForLooking):
+    """A report is frozen when it is asked for, and released on its own page."""
 
     list_display = ["event", "language", "state", "work", "pages", "created_at", "released_at"]
     list_filter = ["state", "work", "language"]
@@ -14,12 +62,6 @@ class ReportAdmin(admin.ModelAdmin):
     search_fields = ["event__name", "digest"]
     exclude = ["pdf", "snapshot"]
     readonly_fields = ["stored_file"]
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """A released one stays, and its links with it."""
