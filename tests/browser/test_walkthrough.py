@@ -33,7 +33,7 @@ def test_answers_of_every_kind_are_there_after_a_reload(person, walk_address):
     page.select_option('[name="b-venue_atmosphere_read"]', "rustic")
     page.fill('[name="m-venue_area_per_person"]', "1,25")
     for _tap in range(3):
-        page.locator("#queues_entry_wait [data-start]").tap()
+        page.locator("#queues_entry_wait [data-step='1']").tap()
     page.locator("#venue_image_fit .n summary").tap()
     page.locator("#venue_image_fit textarea").fill("Gold on the doors")
     page.locator("#venue_space_feel .i-pic input").set_input_files([picture()])
