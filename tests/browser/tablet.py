@@ -46,7 +46,7 @@ def write_note(page: Page, words: str, note: str) -> None:
 def take_photo(page: Page, words: str, name: str) -> None:
     card = question(page, words)
     card.locator("input[type=file]").first.set_input_files([photo(name)])
-    expect(card.get_by_role("img", name=name)).to_be_visible()
+    expect(card.get_by_role("img", name="Photo 1")).to_be_visible()
     expect(card.locator(".ph li").last).to_have_attribute("data-stage", "sent")
 
 

@@ -79,7 +79,7 @@ def starts(page: Page) -> None:
 
 def until(page: Page, script: str, argument=None) -> None:
     """The worker goes on after the page it served: ask again until it is so."""
-    for _attempt in range(100):
+    for _attempt in range(300):
         if page.evaluate(script, argument):
             return
         page.wait_for_timeout(200)
@@ -155,14 +155,18 @@ def test_a_half_loaded_release_leaves_the_whole_one_at_work(at_gate, gate, site,
         failed = auditor.page.evaluate(
             """async () => {
                 const registration = await navigator.serviceWorker.getRegistration("/");
+                const found = new Promise((done) => {
+                  const tell = () => done(registration.installing);
+                  registration.addEventListener("updatefound", tell, { once: true });
+                });
                 await registration.update();
-                const next = registration.installing;
+                const next = await found; // none any more where it has failed already
                 await new Promise((done) => {
-                  const look = () => next.state === "redundant" && done();
-                  next.addEventListener("statechange", look);
+                  const look = () => (next?.state ?? "redundant") === "redundant" && done();
+                  next?.addEventListener("statechange", look);
                   look();
                 });
-                return next.state;
+                return next?.state ?? "redundant";
             }"""
         )
         assert failed == "redundant"
