@@ -1,7 +1,6 @@
 """The library in the site administration. What is published never changes, here neither."""
 
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from .models import AnalysisSettings, Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
 from .policies import can_edit_version
@@ -30,7 +29,7 @@ class DraftsOnly:
 
 
 @admin.register(Atmosphere)
-class AtmosphereAdmin(SimpleHistoryAdmin):
+class AtmosphereAdmin(admin.ModelAdmin):
     list_display = ["__str__", "key", "organisation", "order"]
     list_filter = [("organisation", admin.EmptyFieldListFilter)]
     list_select_related = ["organisation"]
@@ -39,7 +38,7 @@ class AtmosphereAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Template)
-class TemplateAdmin(SimpleHistoryAdmin):
+class TemplateAdmin(admin.ModelAdmin):
     list_display = ["__str__", "key", "organisation"]
     list_filter = [("organisation", admin.EmptyFieldListFilter)]
     list_select_related = ["organisation"]
@@ -59,7 +58,7 @@ class TouchpointInline(DraftsOnly, admin.TabularInline):
 
 
 @admin.register(TemplateVersion)
-class TemplateVersionAdmin(DraftsOnly, SimpleHistoryAdmin):
+class TemplateVersionAdmin(DraftsOnly, admin.ModelAdmin):
     """Publishing is more than a word in a field, so `state` is not changed here."""
 
     list_display = ["__str__", "template", "number", "label", "state", "published_at"]
@@ -72,7 +71,7 @@ class TemplateVersionAdmin(DraftsOnly, SimpleHistoryAdmin):
 
 
 @admin.register(Touchpoint)
-class TouchpointAdmin(DraftsOnly, SimpleHistoryAdmin):
+class TouchpointAdmin(DraftsOnly, admin.ModelAdmin):
     list_display = ["__str__", "key", "version", "order", "weight"]
     list_filter = ["version__state"]
     list_select_related = ["version__template"]
@@ -81,7 +80,7 @@ class TouchpointAdmin(DraftsOnly, SimpleHistoryAdmin):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(DraftsOnly, SimpleHistoryAdmin):
+class CriterionAdmin(DraftsOnly, admin.ModelAdmin):
     list_display = ["__str__", "key", "touchpoint", "version", "kind", "weight", "core", "hard_fail"]
     list_filter = ["version__state", "kind", "core", "hard_fail", "scored", "evidence"]
     list_select_related = ["touchpoint", "version__template"]
