@@ -1,7 +1,5 @@
 """What writes the library."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -10,6 +8,7 @@ from django.utils import timezone
 from eventaudit.accounts.models import Organisation, User
 from eventaudit.consistency import Settings
 
+from .content import digest_of
 from .models import AnalysisSettings, Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
 from .own_settings import by_path, nested
 from .policies import check_can_edit_version
@@ -29,7 +28,7 @@ def load_library(*, template: Mapping, atmospheres: Mapping) -> TemplateVersion:
     """
     check_library(template, atmospheres)
     _load_atmospheres(atmospheres["atmospheres"])
-    digest = hashlib.sha256(json.dumps(template, sort_keys=True).encode()).hexdigest()
+    digest = digest_of(template)
     owner, _created = Template.objects.get_or_create(
         organisation=None,
         key=DEFAULT_TEMPLATE,

@@ -14,15 +14,19 @@ class ForLooking(admin.ModelAdmin):
         return False
 
 
+class Kept(ForLooking):
+    """Nor is it deleted: released reports and their links rest on it."""
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
 @admin.register(Moment)
-class MomentAdmin(ForLooking):
+class MomentAdmin(Kept):
     list_display = ["event", "taken_at"]
     list_select_related = ["event"]
     search_fields = ["event__name", "digest"]
     exclude = ["contents", "names"]
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 @admin.register(Branding)
@@ -33,23 +37,17 @@ class BrandingAdmin(ForLooking):
 
 
 @admin.register(ShareLink)
-class ShareLinkAdmin(ForLooking):
+class ShareLinkAdmin(Kept):
     list_display = ["report", "note", "created_at", "expires_at", "revoked_at"]
     list_select_related = ["report__event"]
     search_fields = ["note", "report__event__name"]
 
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
-
 
 @admin.register(Visit)
-class VisitAdmin(ForLooking):
+class VisitAdmin(Kept):
     list_display = ["link", "what", "client", "at"]
     list_select_related = ["link__report__event"]
     search_fields = ["link__note", "client"]
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 @admin.register(Report)
