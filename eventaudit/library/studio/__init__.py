@@ -1,0 +1,1 @@
+"""The template studio: admins make, edit, check and publish their organisation's templates."""

@@ -1,0 +1,56 @@
+"""Versions of the organisation's own templates; those of others, and the default library's, are not found."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from eventaudit.accounts.models import Organisation
+
+from ..models import TemplateVersion
+from ..policies import check_can_edit_version
+
+UNKNOWN_REVISION = -1
+REFUSED, CONFLICT = 422, 409
+
+
+def own_versions(organisation: Organisation) -> QuerySet[TemplateVersion]:
+    versions = TemplateVersion.objects.filter(template__organisation=organisation)
+    return versions.select_related("template", "based_on__template", "created_by", "published_by")
+
+
+def on_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view gets `version`, the organisation's own in whatever state, in place of `version_pk`; or 404."""
+
+    @wraps(view)
+    def with_version(request: HttpRequest, version_pk: int, **arguments) -> HttpResponse:
+        version = get_object_or_404(own_versions(request.membership.organisation), pk=version_pk)
+        return view(request, version, **arguments)
+
+    return with_version
+
+
+def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """As on_version; what is no draft any more is shown instead, and why it cannot be changed."""
+
+    @wraps(view)
+    @on_version
+    def with_draft(request: HttpRequest, version: TemplateVersion, **arguments) -> HttpResponse:
+        try:
+            check_can_edit_version(version)
+        except ValidationError as error:
+            messages.error(request, error.message)
+            return redirect("library:draft", request.membership.organisation.slug, version.pk)
+        return view(request, version, **arguments)
+
+    return with_draft
+
+
+def seen_revision(request: HttpRequest) -> int:
+    """The revision that the page was made from, which its form brings back."""
+    value = request.POST.get("revision", "")
+    return int(value) if value.isdecimal() and len(value) < 10 else UNKNOWN_REVISION
