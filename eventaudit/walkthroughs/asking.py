@@ -48,15 +48,28 @@ def asking_of(
     if not any(criterion.conditions for criterion in criteria):
         return Asking()
     by_key = {criterion.key: criterion for criterion in criteria}
+    keys = {criterion.pk: key for key, criterion in by_key.items()}
+    given = {keys[answer.criterion_id]: _given(answer) for answer in answers if answer.criterion_id in keys}
+    phase, intended = _phase(walkthrough), _intended(walkthrough, criteria)
+    return asking_in(by_key, atmospheres, given=given, phase=phase, intended=intended)
+
+
+def asking_in(
+    by_key: Mapping[str, Criterion],
+    atmospheres: Mapping[str, Atmosphere],
+    *,
+    given: Mapping[str, tuple] | None = None,
+    phase: str = "",
+    intended: Mapping[str, Mixture | None] | None = None,
+) -> Asking:
+    """by_key: the form's criteria; the rest as in consistency.conditions.asked_questions."""
     questions = {
         key: Question(one.touchpoint.key, conditions_of(one.conditions)) for key, one in by_key.items()
     }
-    keys = {criterion.pk: key for key, criterion in by_key.items()}
-    given = {keys[answer.criterion_id]: _given(answer) for answer in answers if answer.criterion_id in keys}
-    known = {"phase": _phase(walkthrough), "intended": _intended(walkthrough, questions)}
+    known = {"phase": phase, "intended": intended or {}}
     bare = asked_questions(questions, {}, **known)
     return Asking(
-        states=asked_questions(questions, given, **known),
+        states=asked_questions(questions, given or {}, **known),
         left_out=frozenset(key for key, state in bare.items() if state == "not_asked"),
         gates={key: gates for key, one in by_key.items() if (gates := _gates(one, by_key))},
         words={key: _words(one, by_key, atmospheres) for key, one in by_key.items() if one.conditions},
@@ -87,10 +100,10 @@ def _phase(walkthrough: Walkthrough) -> str:
     return phase_at(start, walkthrough.event.programme.values_list("starts_at", "phase"))
 
 
-def _intended(walkthrough: Walkthrough, questions: Mapping[str, Question]) -> dict[str, Mixture | None]:
+def _intended(walkthrough: Walkthrough, criteria: Iterable[Criterion]) -> dict[str, Mixture | None]:
     """By touchpoint; None where the brief says nothing."""
     stored = dict(walkthrough.event.intentions.values_list("touchpoint", "mixture"))
-    touchpoints = {question.touchpoint for question in questions.values()}
+    touchpoints = {criterion.touchpoint.key for criterion in criteria}
     return {key: _mixture(stored.get(key, stored.get(EVERYWHERE))) for key in touchpoints}
 
 

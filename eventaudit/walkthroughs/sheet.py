@@ -195,7 +195,7 @@ def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | Non
         )
         if question.kind == "measure":
             _add_band(question, event.variants.get(criterion.key, ""))
-        _add_conditions(question, asking)
+        add_conditions(question, asking)
         stops[-1].questions.append(question)
     return Sheet(walkthrough, stops, atmospheres)
 
@@ -209,7 +209,7 @@ def _left_out(
     return criterion.key in asking.left_out and not stored and not photos.get(criterion.pk)
 
 
-def _add_conditions(question: Question, asking: Asking) -> None:
+def add_conditions(question: Question, asking: Asking) -> None:
     question.due = asking.asks(question.key)
     question.conditions = asking.words.get(question.key, [])
     if gates := asking.gates.get(question.key):
