@@ -20,7 +20,7 @@ DelightGap = Literal["G5", "G6", "expectation", "feedback"]
 class Delight:
     """Something to keep. What each id means: docs/findings.md.
 
-    delta: the gap with its sign, 0 or below; None for an attendee's own words, which measure nothing.
+    delta: the gap with its sign, 0 or below; None for the attendees' marks, which belong to no criterion.
     touchpoint: None where they name none. refs, message_key, params: as of a finding.
     """
 
@@ -34,7 +34,7 @@ class Delight:
 
 
 def delights(measured: Measured) -> tuple[Delight, ...]:
-    """Sorted by touchpoint in the guest's order, then by id; the attendees' own words last."""
+    """Sorted by touchpoint in the guest's order, then by id; the attendees' marks last."""
     place = {key: number for number, key in enumerate(measured.library.touchpoints)}
     found = [found for kind in (_exceeded, _improved, _everyone, _feedback) for found in kind(measured)]
     return tuple(sorted(found, key=lambda one: (place.get(one.touchpoint or "", len(place)), one.id)))
@@ -80,22 +80,22 @@ def _everyone(measured: Measured) -> Iterator[Delight]:
 
 
 def _feedback(measured: Measured) -> Iterator[Delight]:
-    """An attendee who gave one of the highest marks to both questions, in their own words.
+    """How many attendees gave one of the highest marks to both questions, from five such people on.
 
-    Without words there is nothing to keep but one attendee's marks, which are shown nowhere (analysis 3.8).
+    No words and no marks of a single one: nobody shall be told apart (analysis 3.8, 5.4).
     """
-    least = measured.settings.delight_feedback_from
-    for fact in measured.facts.feedback:
-        if fact.text.strip() and min(fact.q1, fact.q2) >= least:
-            yield Delight(
-                id=f"feedback:{fact.id}",
-                gap="feedback",
-                touchpoint=None,
-                delta=None,
-                refs=(fact.id,),
-                message_key="delight.feedback",
-                params={"feedback": fact.id, "text": fact.text, "least": least},
-            )
+    least, given = measured.settings.delight_feedback_from, measured.facts.feedback
+    happy = sum(min(fact.q1, fact.q2) >= least for fact in given)
+    if happy >= measured.settings.g6_attendees:
+        yield Delight(
+            id="feedback:high_marks",
+            gap="feedback",
+            touchpoint=None,
+            delta=None,
+            refs=(),
+            message_key="delight.feedback",
+            params={"happy": happy, "n": len(given), "least": least},
+        )
 
 
 def _delight(

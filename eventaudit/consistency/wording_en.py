@@ -49,7 +49,7 @@ SENTENCES = {
     "delight.everyone": "{criterion}: nobody was left out. Every segment of the {n} attendees found it "
     "{lowest} or better, the auditors {auditors}.",
     "delight.exceeded": "{criterion}: more than was expected ({values}).",
-    "delight.feedback": "Attendee {feedback} answered {least} or more to both questions: “{text}”",
+    "delight.feedback": "{happy} of {n} attendees answered {least} or more to both questions.",
     "delight.improved": "{criterion} is better than before: " + THEN_AND_NOW + ".",
     "delight.improved_indication": "{criterion} may be better than before: "
     + THEN_AND_NOW

@@ -223,8 +223,8 @@ THRESHOLDS = Group(
         ),
         Setting(
             "delight_feedback_from",
-            _("Delight: in their own words"),
-            _("The least of the two answers, 1 to 10, for an attendee's words to be among the delights."),
+            _("Delight: high marks"),
+            _("The least of both answers, 1 to 10, for an attendee to be counted among the delighted."),
         ),
     ),
 )

@@ -128,15 +128,6 @@ def test_delights_stand_apart_with_their_sign(write, capsys):
             "message": "queues_entry_wait may be better than before: 0.30 last time, 1.00 now, from 2 and 2 "
             "observers, which are too few to be sure.",
         },
-        {
-            "id": "feedback:FB2",
-            "gap": "feedback",
-            "touchpoint": None,
-            "delta": None,
-            "refs": ["FB2"],
-            "message": "Attendee FB2 answered 9 or more to both questions: “The quartet!!! And the lady at "
-            "the door remembered my mother's name.”",
-        },
     ]
 
 

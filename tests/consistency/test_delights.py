@@ -94,20 +94,26 @@ def test_nobody_was_left_out(answer, results, delta):
     )
 
 
+def feedback(*marks):
+    return [
+        {"id": f"FB{number}", "q1": q1, "q2": q2, "at": "2031-11-14T23:20", "text": "The quartet!"}
+        for number, (q1, q2) in enumerate(marks)
+    ]
+
+
 @pytest.mark.parametrize(
-    ("marks", "text", "key"),
+    ("marks", "params"),
     [
-        pytest.param((9, 9), "The quartet!", "delight.feedback", id="high marks"),
-        pytest.param((10, 9), " ", None, id="without a word"),
-        pytest.param((10, 8), "The quartet!", None, id="one of them lower"),
-        pytest.param((2, 2), "A locked door.", None, id="a complaint"),
+        pytest.param([(9, 9)] * 5 + [(2, 2)], {"happy": 5, "n": 6, "least": 9}, id="five of six"),
+        pytest.param([(9, 9)] * 4 + [(10, 8)], None, id="one of five gave less to the second"),
+        pytest.param([(10, 10)] * 4, None, id="four could be told apart"),
     ],
 )
-def test_words_of_a_happy_attendee(marks, text, key):
-    q1, q2 = marks
-    data = event(feedback=[{"id": "FB1", "q1": q1, "q2": q2, "at": "2031-11-14T23:20", "text": text}])
-
-    assert delights(data, "feedback") == ({"feedback:FB1": (None, key)} if key else {})
+def test_high_marks_are_counted_from_five_people_on_and_nobody_is_quoted(marks, params):
+    told = audited(event(feedback=feedback(*marks))).delights
+    assert [(one.id, dict(one.params)) for one in told] == (
+        [("feedback:high_marks", params)] if params else []
+    )
 
 
 def test_delights_are_no_findings_and_change_no_score():
@@ -117,29 +123,29 @@ def test_delights_are_no_findings_and_change_no_score():
         event(
             walkthroughs=walks,
             previous_round={"catering_taste": {"q": 0.2, "n": 2}},
-            feedback=[{"id": "FB1", "q1": 10, "q2": 10, "at": "2031-11-14T23:20", "text": "Lovely."}],
+            feedback=feedback(*[(10, 10)] * 5),
         )
     )
 
-    assert [one.id for one in told.delights] == ["G5:catering_taste", "feedback:FB1"]
+    assert [one.id for one in told.delights] == ["G5:catering_taste", "feedback:high_marks"]
     assert (told.scores, found(told)) == (plain.scores, found(plain))
 
 
-def test_they_stand_in_the_order_of_the_touchpoints_with_words_last():
+def test_they_stand_in_the_order_of_the_touchpoints_with_marks_last():
     data = event(
         walkthroughs=[walk(answers={"toilets_expectation": "exceeded", "venue_expectation": "exceeded"})],
-        feedback=[{"id": "FB1", "q1": 10, "q2": 10, "at": "2031-11-14T23:20", "text": "Lovely."}],
+        feedback=feedback(*[(10, 10)] * 5),
     )
 
     assert [one.id for one in audited(data).delights] == [
         "expectation:venue_expectation",
         "expectation:toilets_expectation",
-        "feedback:FB1",
+        "feedback:high_marks",
     ]
 
 
 def test_their_thresholds_are_the_settings_own():
-    data = event(feedback=[{"id": "FB1", "q1": 8, "q2": 8, "at": "2031-11-14T23:20", "text": "Lovely."}])
+    data = event(feedback=feedback(*[(8, 8)] * 5))
 
     own = Settings.from_json({"delight_feedback_from": 8})
-    assert delights(data, "feedback", own) == {"feedback:FB1": (None, "delight.feedback")}
+    assert delights(data, "feedback", own) == {"feedback:high_marks": (None, "delight.feedback")}

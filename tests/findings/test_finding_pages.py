@@ -56,7 +56,7 @@ def test_the_list_holds_all_findings_worst_first_and_what_to_keep_apart(manager_
         ("note", 3),
     ]
     assert context["groups"][0][2][0].finding.id == "G2:P13"
-    assert [row.delight.gap for row in context["delights"]] == ["G6", "expectation", "G5", "feedback"]
+    assert [row.delight.gap for row in context["delights"]] == ["G6", "expectation", "G5"]
 
 
 def test_the_filter_is_told_in_a_sentence(manager_client, compass):

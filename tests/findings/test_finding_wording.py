@@ -166,8 +166,8 @@ DELIGHTS = {
         "more, the auditors 88.",
     ),
     "delight.feedback": (
-        {"least": 9, "text": "The quartet!"},
-        "An attendee who gave 9 or more of 10 to both questions: “The quartet!”",
+        {"least": 9, "happy": 12, "n": 41},
+        "12 of 41 attendees gave 9 or more of 10 to both questions.",
     ),
 }
 

@@ -43,9 +43,11 @@ def _everyone(delight: Delight, glossary: Glossary) -> str:
 
 
 def _feedback(delight: Delight, _glossary: Glossary) -> str:
-    return _("An attendee who gave %(least)s or more of 10 to both questions: “%(text)s”") % {
-        "least": number(delight.params["least"]),
-        "text": delight.params["text"],
+    params = delight.params
+    return _("%(happy)s of %(all)s attendees gave %(least)s or more of 10 to both questions.") % {
+        "happy": number(params["happy"]),
+        "all": number(params["n"]),
+        "least": number(params["least"]),
     }
 
 
