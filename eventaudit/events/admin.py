@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from .models import Event, Intention, ProgrammeItem, Round, Segment, Zone
+from .models import Event, Intention, ProgrammeItem, Round, Segment, Upgrade, Zone
 
 
 class SegmentInline(admin.TabularInline):
@@ -69,3 +69,20 @@ class ProgrammeItemAdmin(EventPartAdmin):
     list_display = ["title", "event", "starts_at", "phase"]
     list_filter = ["phase"]
     search_fields = ["title", "event__name"]
+
+
+@admin.register(Upgrade)
+class UpgradeAdmin(admin.ModelAdmin):
+    list_display = ["event", "old", "new", "by", "at"]
+    list_select_related = ["event", "old__template", "new__template", "by"]
+    search_fields = ["event__name"]
+    date_hierarchy = "at"
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

@@ -50,6 +50,15 @@ class Event(models.Model):
     attendee_results = models.JSONField(default=dict, blank=True, help_text="analysis 3.6, gaps G6 and G7")
     previous_results = models.JSONField(default=dict, blank=True, help_text="analysis 3.6, gap G5")
     feedback = models.JSONField(default=list, blank=True, help_text="analysis 3.9")
+    earlier_versions = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="numbers of the template versions that it was bound to before, the last one left last",
+    )
+    set_aside = models.JSONField(
+        default=list, blank=True, editable=False, help_text="see findings.aside: what waits for its version"
+    )
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -184,3 +193,21 @@ class ProgrammeItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Upgrade(models.Model):
+    """A person bound an event to another version of its template. What it was bound to never vanishes."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="upgrades")
+    old = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="+")
+    new = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("upgrade of an event")
+        verbose_name_plural = _("upgrades of events")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"

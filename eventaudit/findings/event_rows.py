@@ -258,6 +258,7 @@ class _WalkthroughWriter:
             id=uuid.uuid4(),
             walkthrough=answer.walkthrough,
             criterion=answer.criterion.key,
+            version=self.event.template_version,
             field=field,
             value=value,
             author=self.by,

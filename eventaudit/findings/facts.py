@@ -244,7 +244,7 @@ def _walkthroughs(
     conditional = Criterion.objects.filter(version=event.template_version_id).exclude(conditions=[])
     rows = list(event.walkthroughs.select_related("round", "zone").annotate(conditional=Exists(conditional)))
     answers: dict[object, list[AnswerRow]] = {row.pk: [] for row in rows}
-    found = Answer.objects.filter(walkthrough__event=event)
+    found = Answer.objects.filter(walkthrough__event=event, criterion__version=event.template_version_id)
     ordered = found.order_by("criterion__touchpoint__order", "criterion__order")
     for pk, *fields in ordered.values_list("walkthrough_id", *ANSWER_FIELDS):
         answers[pk].append(AnswerRow(*fields))

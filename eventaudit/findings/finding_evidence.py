@@ -16,7 +16,7 @@ from eventaudit.consistency.scales import scorer
 from eventaudit.messaging.models import Promise
 from eventaudit.photos.models import Photo
 from eventaudit.walkthroughs.models import Answer
-from eventaudit.walkthroughs.queries import shown_photos
+from eventaudit.walkthroughs.queries import in_own_version, shown_photos
 
 from .audited import AuditedEvent
 from .facts import promise_ids, to_mixture
@@ -79,7 +79,7 @@ def evidence_of(finding: Finding, found: AuditedEvent) -> Evidence:
 
 def _observations(finding: Finding, found: AuditedEvent) -> list[Observation]:
     key = shown_by(finding, found.library)
-    rows = Answer.objects.filter(walkthrough__event=found.event, criterion__key=key).exclude(
+    rows = in_own_version(Answer.objects.filter(walkthrough__event=found.event, criterion__key=key)).exclude(
         state=Answer.State.UNANSWERED
     )
     ordered = rows.select_related("walkthrough__round", "walkthrough__zone").order_by(

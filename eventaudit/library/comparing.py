@@ -15,6 +15,7 @@ from .checking import in_guests_order
 from .conditions import PHASE_NAMES, READS_ATMOSPHERE, condition_words
 from .grades import grade_name
 from .problems import LANGUAGES
+from .sameness import question_of
 from .text import localised
 from .units import unit_name
 
@@ -131,19 +132,11 @@ def comparability(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparable:
 
     Another kind, unit or set of options makes it another question; another band or score only another q.
     """
-    if old["kind"] != new["kind"] or _scale(old) != _scale(new):
+    if question_of(old) != question_of(new):
         return "different"
     if _scores(old) != _scores(new):
         return "rescored"
     return "same" if _said(old) == _said(new) else "reworded"
-
-
-def _scale(row: Mapping[str, Any]) -> object:
-    if row.get("options") == READS_ATMOSPHERE:
-        return READS_ATMOSPHERE
-    if row["kind"] in ("choice", "expectation"):
-        return frozenset(option["key"] for option in row["options"])
-    return (row.get("band") or {}).get("unit", "") if row["kind"] == "measure" else None
 
 
 def _scores(row: Mapping[str, Any]) -> object:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import User
 from eventaudit.library.models import Criterion
-from eventaudit.library.queries import atmospheres_of, criteria_by_key
+from eventaudit.library.queries import atmospheres_of
 
 from .fields import FieldHistories, Placed, standing_in
 from .models import Answer, Operation, Tablet, Walkthrough
 from .photo_halves import announce_photo, withdraw_photo
 from .policies import NotAllowed, check_can_score
 from .validation import OperationRefused, clean_answer, clean_text
+from .versions import Questions
 
 STORED, KNOWN, REFUSED = "stored", "known", "refused"
 
@@ -56,10 +57,10 @@ class Batch:
         self.now = timezone.now()
         self.made: list[Operation] = []
         self.known: dict[uuid.UUID, Operation] = {}
-        self.criteria: dict[str, Criterion] = {}
-        self.answers: dict[str, Answer] = {}
-        self.changed: dict[str, Answer] = {}
-        self.fields = FieldHistories(walkthrough)
+        self.answers: dict[int, Answer] = {}
+        self.changed: dict[int, Answer] = {}
+        self.questions = Questions(walkthrough.event)
+        self.fields = FieldHistories(walkthrough, self.questions)
 
     @cached_property
     def atmospheres(self) -> Mapping[str, object]:
@@ -68,15 +69,13 @@ class Batch:
     def load(self, operations: Sequence[Mapping]) -> None:
         """Read all that judging these operations needs: a fixed number of queries."""
         ids = {number for operation in operations if (number := to_uuid(operation.get("id")))}
-        keys = {key for operation in operations if isinstance(key := operation.get("k"), str)}
-        form = criteria_by_key(self.walkthrough.event.template_version)
         self.known = Operation.objects.order_by().in_bulk(ids)
-        self.criteria = {key: form[key] for key in keys if key in form}
-        by_number = {criterion.pk: criterion for criterion in self.criteria.values()}
+        places = {criterion for operation in operations if (criterion := self._place(operation))}
+        by_number = {criterion.pk: criterion for criterion in places}
         for answer in self.walkthrough.answers.filter(criterion__in=by_number):
             answer.criterion = by_number[answer.criterion_id]
             self.answers[answer.criterion_id] = answer
-        self.fields.load(ids - self.known.keys(), self.criteria.values())
+        self.fields.load(ids - self.known.keys(), places)
 
     def take(self, operation: object) -> Result:
         """Judge one operation and remember it, to be stored with the others."""
@@ -109,7 +108,7 @@ class Batch:
             author_id=self.by.pk,
             tablet_id=self.tablet and self.tablet.pk,
             received_at=self.now,
-            **{"made_at": self.now} | more,
+            **{"made_at": self.now, "version_id": self.walkthrough.event.template_version_id} | more,
         )
 
     def record(self, operation: Operation) -> None:
@@ -143,12 +142,19 @@ class Batch:
                 _("Another change has come under this id before. Make the change again."), "id-taken"
             )
 
-    def _criterion(self, key: object) -> Criterion:
-        if not isinstance(key, str) or key not in self.criteria:
-            raise OperationRefused(
-                _("There is no criterion “%s” in this event's form.") % str(key)[:80], "unknown-criterion"
-            )
-        return self.criteria[key]
+    def _place(self, sent: Mapping) -> Criterion | None:
+        key = sent.get("k")
+        if not isinstance(key, str):
+            return None
+        return self.questions.place(key, self.questions.version_of(sent.get("t")))
+
+    def _criterion(self, sent: Mapping) -> Criterion:
+        if criterion := self._place(sent):
+            return criterion
+        key = str(sent.get("k"))[:80]
+        raise OperationRefused(
+            _("There is no criterion “%s” in this event's form.") % key, "unknown-criterion"
+        )
 
     def _time(self, milliseconds: object) -> datetime.datetime:
         """When the change was made, never later than now: a tablet's clock may be years off."""
@@ -160,21 +166,24 @@ class Batch:
 
     def _change(self, number: uuid.UUID, sent: Mapping) -> bool:
         """Whether the change met another one that it did not know."""
-        criterion, field, value = self._criterion(sent.get("k")), sent.get("f"), sent.get("v")
-        made_at = self._time(sent.get("at"))
+        criterion, field, value = self._criterion(sent), sent.get("f"), sent.get("v")
+        made = {
+            "made_at": self._time(sent.get("at")),
+            "version_id": self.questions.version_of(sent.get("t")),
+        }
         if field in (Operation.Field.PHOTO_ADD, Operation.Field.PHOTO_DELETE):
-            operation = self.new(number, criterion.key, field, value, made_at=made_at)
+            operation = self.new(number, criterion.key, field, value, **made)
             act = announce_photo if field == Operation.Field.PHOTO_ADD else withdraw_photo
             act(self.walkthrough, criterion, value, self.made)
             self.record(operation)
             return False
         shown = self._cleaned(criterion, field, value)
         answer = self.answers.get(criterion.pk) or Answer(walkthrough=self.walkthrough, criterion=criterion)
-        base = self.fields.base_of(sent, criterion.key, field, standing_in(answer, field), self.seen)
-        operation = self.new(number, criterion.key, field, value, made_at=made_at, base=base)
+        base = self.fields.base_of(sent, criterion, field, standing_in(answer, field), self.seen)
+        operation = self.new(number, criterion.key, field, value, base=base, **made)
         placed = self.fields.place(operation, criterion, standing_in(answer, field))
         self.record(operation)
-        self.fields.remember(operation)
+        self.fields.remember(operation, criterion)
         self._show(answer, placed, shown)
         return placed.conflict
 
@@ -199,7 +208,7 @@ class Batch:
             setattr(answer, column, value)
         setattr(answer, f"{stands.field}_operation_id", stands.pk)
         answer.answered_at = stands.made_at
-        self.answers[answer.criterion_id] = self.changed[answer.criterion.key] = answer
+        self.answers[answer.criterion_id] = self.changed[answer.criterion_id] = answer
 
 
 def to_uuid(text: object) -> uuid.UUID | None:

@@ -18,6 +18,7 @@ from .coding import answer_value
 from .models import Answer, Conflict, Operation, Walkthrough
 from .operations import apply_operations, locked
 from .policies import NotAllowed, check_can_score
+from .queries import in_own_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def conflicts_of_all(walkthroughs: Iterable[Walkthrough]) -> dict[uuid.UUID, lis
     walkthroughs = list(walkthroughs)
     found: dict[uuid.UUID, list[Dispute]] = {walkthrough.pk: [] for walkthrough in walkthroughs}
     conflicts = (
-        Conflict.objects.filter(walkthrough__in=walkthroughs, settled_at=None)
+        in_own_version(Conflict.objects.filter(walkthrough__in=walkthroughs, settled_at=None))
         .select_related("criterion", "lost__author")
         .order_by("found_at", "pk")
     )

@@ -11,6 +11,9 @@ from eventaudit.library.models import Criterion
 from .causality import Change, closes_circle, standing
 from .models import Answer, Conflict, Operation, Walkthrough
 from .validation import OperationRefused
+from .versions import Questions
+
+Field = tuple[int, str]  # the criterion's number and the operation's field
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,17 @@ def standing_in(answer: Answer, field: str) -> uuid.UUID | None:
 class FieldHistories:
     """Reads the history of the fields only where a change was not simply made on top of what stands."""
 
-    def __init__(self, walkthrough: Walkthrough):
-        self.walkthrough = walkthrough
-        self._criteria: Mapping[str, Criterion] = {}
+    def __init__(self, walkthrough: Walkthrough, questions: Questions):
+        self.walkthrough, self.questions = walkthrough, questions
+        self._criteria: Mapping[int, Criterion] = {}
         self._followed: set[uuid.UUID] = set()
         self._instead: dict[uuid.UUID, uuid.UUID | None] = {}
         self._made: dict[uuid.UUID, Operation] = {}
-        self._read: dict[tuple[str, str], dict[uuid.UUID, tuple[int, Change]]] | None = None
-        self._lost: dict[tuple[str, str], set[uuid.UUID]] = {}
+        self._read: dict[Field, dict[uuid.UUID, tuple[int, Change]]] | None = None
+        self._lost: dict[Field, set[uuid.UUID]] = {}
 
     def load(self, ids: Iterable[uuid.UUID], criteria: Iterable[Criterion]) -> None:
-        self._criteria = {criterion.key: criterion for criterion in criteria}
+        self._criteria = {criterion.pk: criterion for criterion in criteria}
         bases = Operation.objects.filter(walkthrough=self.walkthrough, base__in=ids).order_by()
         self._followed = set(bases.values_list("base", flat=True))
 
@@ -51,7 +54,7 @@ class FieldHistories:
             self._instead[number] = base
 
     def base_of(
-        self, sent: Mapping, key: str, field: str, stands: uuid.UUID | None, seen: int | None
+        self, sent: Mapping, criterion: Criterion, field: str, stands: uuid.UUID | None, seen: int | None
     ) -> uuid.UUID | None:
         """What the change was made on top of: as it says, else what stood at the number it had seen."""
         if "base" in sent:
@@ -59,7 +62,7 @@ class FieldHistories:
         seen = sent.get("seen", seen)
         if not isinstance(seen, int) or isinstance(seen, bool) or stands in self._made:
             return stands
-        history = self._history(key, field).values()
+        history = self._history((criterion.pk, field)).values()
         before = standing(change for seq, change in history if seq <= seen)
         return before[0].id if before else None
 
@@ -80,41 +83,41 @@ class FieldHistories:
         """Who stands in the field with the operation in it. Raises OperationRefused."""
         if operation.base == stood and operation.pk not in self._followed:
             return Placed(operation, operation, stood)
-        history = self._history(criterion.key, operation.field)
+        name = (criterion.pk, operation.field)
+        history = self._history(name)
         change = _change(operation)
         others = {number: other for number, (_seq, other) in history.items()}
         if closes_circle(change, others):
             raise OperationRefused(_("This change says that it was made on top of itself."), "base")
         first, *rest = standing([*others.values(), change])
-        self._lost[(criterion.key, operation.field)] = {other.id for other in rest}
+        self._lost[name] = {other.id for other in rest}
         stands = operation if first.id == operation.pk else self._operation(first.id)
         return Placed(operation, stands, stood, conflict=bool(rest))
 
-    def remember(self, operation: Operation) -> None:
+    def remember(self, operation: Operation, criterion: Criterion) -> None:
         """The operation is among those that the next ones meet."""
         self._made[operation.pk] = operation
         if operation.base:
             self._followed.add(operation.base)
         if self._read is not None:
-            history = self._read.setdefault((operation.criterion, operation.field), {})
-            history[operation.pk] = (operation.seq, _change(operation))
+            self._note(operation, criterion)
 
     def store_conflicts(self) -> None:
         """Write down what lost, and forget what is now known to have been made before."""
         if not self._lost:
             return
         rows = Conflict.objects.filter(walkthrough=self.walkthrough).values_list(
-            "pk", "lost", "lost__criterion", "lost__field"
+            "pk", "lost", "criterion", "lost__field"
         )
         gone = [
-            pk for pk, lost, key, field in rows if lost not in self._lost.get((key, field), {lost})
+            pk for pk, lost, number, field in rows if lost not in self._lost.get((number, field), {lost})
         ]  # fmt: skip
         if gone:
             Conflict.objects.filter(pk__in=gone).delete()
         Conflict.objects.bulk_create(
             [
-                Conflict(walkthrough=self.walkthrough, criterion=self._criteria[key], lost_id=number)
-                for (key, _field), numbers in self._lost.items()
+                Conflict(walkthrough=self.walkthrough, criterion=self._criteria[place], lost_id=number)
+                for (place, _field), numbers in self._lost.items()
                 for number in numbers
             ],
             ignore_conflicts=True,
@@ -123,15 +126,22 @@ class FieldHistories:
     def _operation(self, number: uuid.UUID) -> Operation:
         return self._made.get(number) or Operation.objects.get(pk=number)
 
-    def _history(self, key: str, field: str) -> dict[uuid.UUID, tuple[int, Change]]:
+    def _history(self, name: Field) -> dict[uuid.UUID, tuple[int, Change]]:
+        """Of one question: what was said under its key when that stood for another one is no part of it."""
         if self._read is None:
             self._read = {}
-            rows = Operation.objects.filter(walkthrough=self.walkthrough, criterion__in=self._criteria.keys())
-            for row in rows.only("id", "seq", "criterion", "field", "base", "made_at"):
-                self._read.setdefault((row.criterion, row.field), {})[row.pk] = (row.seq, _change(row))
+            keys = {criterion.key for criterion in self._criteria.values()}
+            rows = Operation.objects.filter(walkthrough=self.walkthrough, criterion__in=keys)
+            for row in rows.only("id", "seq", "criterion", "version", "field", "base", "made_at"):
+                self._note(row, self.questions.place(row.criterion, row.version_id))
             for operation in self._made.values():
-                self.remember(operation)
-        return self._read.setdefault((key, field), {})
+                self._note(operation, self.questions.place(operation.criterion, operation.version_id))
+        return self._read.setdefault(name, {})
+
+    def _note(self, operation: Operation, criterion: Criterion | None) -> None:
+        if criterion is not None:
+            history = self._read.setdefault((criterion.pk, operation.field), {})
+            history[operation.pk] = (operation.seq, _change(operation))
 
 
 def _change(operation: Operation) -> Change:

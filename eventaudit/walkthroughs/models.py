@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eventaudit.accounts.models import Organisation, User
 from eventaudit.events.models import Event, Round, Segment, Zone
-from eventaudit.library.models import Criterion
+from eventaudit.library.models import Criterion, TemplateVersion
 from eventaudit.photos.models import Photo
 
 
@@ -72,6 +72,14 @@ class Operation(models.Model):
     walkthrough = models.ForeignKey(Walkthrough, models.CASCADE, related_name="operations")
     seq = models.PositiveBigIntegerField()
     criterion = models.CharField(max_length=80, help_text="the criterion's key, never its row")
+    version = models.ForeignKey(
+        TemplateVersion,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="of the page that it was made on: which question the key stood for; none: the event's",
+    )
     field = models.CharField(max_length=9, choices=Field.choices)
     value = models.JSONField(null=True)
     author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import User
+from eventaudit.events.models import Event
 from eventaudit.library.models import Criterion
 from eventaudit.photos.actions import PhotoRefused, files_follow_rows, store_photo
 from eventaudit.photos.models import Photo
@@ -21,6 +22,7 @@ from eventaudit.photos.models import Photo
 from .batch import KNOWN, REFUSED, STORED, Batch, Result
 from .models import AnswerPhoto, Operation, Tablet, Walkthrough
 from .policies import check_can_score
+from .versions import Questions
 
 __all__ = ["KNOWN", "REFUSED", "STORED", "Result", "add_photo", "apply_operations", "locked", "take_in"]
 
@@ -64,6 +66,7 @@ def add_photo(
     with files_follow_rows(), transaction.atomic():
         walkthrough = locked(walkthrough)
         check_can_score(walkthrough)
+        criterion = Questions(walkthrough.event).place(criterion.key, criterion.version_id)
         if known := _known_photo(walkthrough, criterion, upload):
             return known, KNOWN
         # Sent before and removed since, or not this criterion's.
@@ -94,8 +97,10 @@ def locked(walkthrough: Walkthrough) -> Walkthrough:
 
     What never changes is taken over: to read it again would only keep the others waiting.
     """
-    found = Walkthrough.objects.select_for_update(of=("self",)).select_related("event").get(pk=walkthrough.pk)
+    found = Walkthrough.objects.select_for_update().get(pk=walkthrough.pk)
     before = walkthrough.event
+    # Not joined to the row above: while it waits for the lock, the event may be upgraded or closed.
+    found.event = Event.objects.get(pk=found.event_id)
     found.event.organisation = before.organisation
     if found.event.template_version_id == before.template_version_id:
         found.event.template_version = before.template_version

@@ -86,10 +86,14 @@ def withdraw_photo(
         number = uuid.UUID(value)
     except (TypeError, ValueError, AttributeError):
         raise OperationRefused(_("This photo is not there any more."), "unknown-photo") from None
-    if link := walkthrough.photos.filter(criterion=criterion, photo=number).select_related("photo").first():
+    if (
+        link := walkthrough.photos.filter(criterion__key=criterion.key, photo=number)
+        .select_related("photo")
+        .first()
+    ):
         delete_photo(photo=link.photo)
         return
-    own = Q(criterion=criterion) | Q(criterion=None)
+    own = Q(criterion__key=criterion.key) | Q(criterion=None)
     half = walkthrough.unfinished_photos.filter(own, pk=number).select_related("photo").first()
     if half and half.photo:
         delete_photo(photo=half.photo)

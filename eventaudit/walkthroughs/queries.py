@@ -34,6 +34,14 @@ def walkthroughs_seen_by(membership: Membership) -> QuerySet[Walkthrough]:
     return found if membership.manages else found.filter(auditor=membership.user)
 
 
+def in_own_version(rows: QuerySet) -> QuerySet:
+    """Of answers, photos or conflicts those that belong to the version which their event is bound to now.
+
+    The others wait for it to come back (versions.py); no page, number or report of the event shows them.
+    """
+    return rows.filter(criterion__version=F("walkthrough__event__template_version"))
+
+
 def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
     """Adds `answered` of `asked` (criteria of the event's form) and `last_change`, in one query.
 
@@ -42,7 +50,7 @@ def with_progress(walkthroughs: QuerySet[Walkthrough]) -> QuerySet[Walkthrough]:
     latest = Operation.objects.filter(walkthrough=OuterRef("pk")).order_by("-seq")
     return walkthroughs.select_related("event__organisation", "auditor", "round", "segment", "zone").annotate(
         answered=_count(
-            Answer.objects.filter(walkthrough=OuterRef("pk"))
+            in_own_version(Answer.objects.filter(walkthrough=OuterRef("pk")))
             .exclude(state=Answer.State.UNANSWERED)
             .filter(Q(walkthrough__event__form=Event.Form.FULL) | Q(criterion__core=True)),
             "walkthrough",
@@ -82,13 +90,13 @@ def shown_photos() -> QuerySet[AnswerPhoto]:
     copies = AnswerPhoto.objects.filter(
         original=OuterRef("photo"), walkthrough=OuterRef("walkthrough"), criterion=OuterRef("criterion")
     )
-    return AnswerPhoto.objects.filter(~Exists(copies))
+    return in_own_version(AnswerPhoto.objects.filter(~Exists(copies)))
 
 
 def progress_of(walkthrough: Walkthrough) -> dict[str, int]:
     """{"answered", "asked"} of one walkthrough."""
     asked = criteria_by_key(walkthrough.event.template_version).values()
-    answered = walkthrough.answers.exclude(state=Answer.State.UNANSWERED)
+    answered = in_own_version(walkthrough.answers).exclude(state=Answer.State.UNANSWERED)
     if walkthrough.event.form == Event.Form.SHORT:
         asked = [criterion for criterion in asked if criterion.core]
     if any(criterion.conditions for criterion in asked):

@@ -44,17 +44,15 @@ def _photos_lacking(walkthrough: Walkthrough, photos: Sequence[tuple[uuid.UUID, 
     if not photos:
         return []
     linked = Photo.objects.filter(answer_photo__walkthrough=walkthrough)
-    linked = {photo.pk: photo for photo in linked.select_related("answer_photo")}
-    whole = {(photo.answer_photo.criterion_id, photo.sha256) for photo in linked.values() if _on_disk(photo)}
+    linked = {photo.pk: photo for photo in linked.select_related("answer_photo__criterion")}
+    keys = {number: photo.answer_photo.criterion.key for number, photo in linked.items()}
+    whole = {(keys[number], photo.sha256) for number, photo in linked.items() if _on_disk(photo)}
     announced, gone = _told(walkthrough)
-    criteria = dict(walkthrough.event.template_version.criteria.values_list("key", "pk"))
     lacking = []
     for number, sha256 in photos:
         # The same picture twice at one criterion is kept once, under the number that came first.
-        place = linked[number].answer_photo.criterion_id if number in linked else criteria.get(
-            announced.get(number, "")
-        )  # fmt: skip
-        if number not in gone and (place, sha256) not in whole:
+        key = keys.get(number) or announced.get(number, "")
+        if number not in gone and (key, sha256) not in whole:
             lacking.append(number)
     return lacking
 

@@ -115,8 +115,12 @@ def stamp_of(walkthrough: Walkthrough | None = None) -> str:
     if walkthrough is None:
         return str(get_language())
     state = "open" if can_score(walkthrough) else "shut"
-    questions = f"{walkthrough.event.template_version_id}{walkthrough.event.form}"
-    return f"{get_language()}.{questions}.{state}.{walkthrough.last_seq}"
+    return f"{get_language()}.{questions_stamp(walkthrough)}.{state}.{walkthrough.last_seq}"
+
+
+def questions_stamp(walkthrough: Walkthrough) -> str:
+    """Names what is asked: the version of the template and its form."""
+    return f"{walkthrough.event.template_version_id}{walkthrough.event.form}"
 
 
 def for_the_tablet(*, stamp: str, keep: tuple[str, ...] = ()) -> dict[str, str]:

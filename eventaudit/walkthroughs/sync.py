@@ -19,6 +19,7 @@ from .batch import Batch, Result, to_uuid
 from .coding import answer_value
 from .models import Operation, Tablet, Walkthrough
 from .operations import locked, take_in
+from .versions import Questions
 
 CLOCK_WRONG = datetime.timedelta(minutes=5)
 
@@ -44,23 +45,24 @@ class Exchange:
 def exchange(
     *, walkthrough: Walkthrough, sent: Mapping, operations: Sequence, by: User, tablet: Tablet | None
 ) -> Exchange:
-    """Takes in a batch. Of `sent`, {"now", "epoch", "cursor", "head", "seen"}, anything may be missing."""
+    """Takes in a batch. Of `sent`, {"now", "epoch", "cursor", "head", "seen", "t"}, any may be missing."""
     own = locked(walkthrough)
     cursor = _number(sent.get("cursor"))
     resend = _is_over(own, sent, cursor)
     behind = clock_behind(sent.get("now"))
     batch = Batch(own, by, tablet=tablet, clock_behind=behind, seen=_number(sent.get("seen")))
     results = take_in(batch, operations)
-    walkthrough.last_seq = own.last_seq
+    walkthrough.last_seq, walkthrough.event = own.last_seq, own.event
     since = 0 if resend else cursor
     met = {result.criterion for result in results if result.conflict}
+    page = batch.questions.version_of(sent.get("t"))
     return Exchange(
         results=results,
         epoch=own.epoch,
         resend=resend,
         cursor=own.last_seq,
         head=batch.made[-1].pk if batch.made else _head(own),
-        changes=[] if since is None else _changes(own, since, met),
+        changes=[] if since is None else _changes(batch.questions, own, page, since, met),
         clock_behind=behind,
     )
 
@@ -103,8 +105,13 @@ def _is_over(walkthrough: Walkthrough, sent: Mapping, cursor: int | None) -> boo
     return True
 
 
-def _changes(walkthrough: Walkthrough, since: int, met: set[str]) -> list[dict]:
-    """What stands in the fields that changed after operation `since`, and in those of the criteria `met`."""
+def _changes(
+    questions: Questions, walkthrough: Walkthrough, page: int, since: int, met: set[str]
+) -> list[dict]:
+    """What stands in the fields that changed after operation `since`, and in those of the criteria `met`.
+
+    page: the version that the tablet shows; of a key it hears what was said to that version's question.
+    """
     newer = Q(answer_operation__seq__gt=since) | Q(note_operation__seq__gt=since) | Q(criterion__key__in=met)
     answers = walkthrough.answers.filter(newer).select_related(
         "criterion", "answer_operation", "note_operation"
@@ -112,6 +119,8 @@ def _changes(walkthrough: Walkthrough, since: int, met: set[str]) -> list[dict]:
     changes = []
     for answer in answers:
         key = answer.criterion.key
+        if questions.place(key, page) != answer.criterion:
+            continue
         for operation, value in (
             (answer.answer_operation, answer_value(answer)),
             (answer.note_operation, answer.note),
@@ -121,7 +130,11 @@ def _changes(walkthrough: Walkthrough, since: int, met: set[str]) -> list[dict]:
     photos = walkthrough.operations.filter(
         seq__gt=since, field__in=[Operation.Field.PHOTO_ADD, Operation.Field.PHOTO_DELETE]
     )
-    changes += [_change(operation, operation.value) for operation in photos]
+    changes += [
+        _change(photo, photo.value)
+        for photo in photos
+        if questions.place(photo.criterion, page) == questions.place(photo.criterion, photo.version_id)
+    ]
     return sorted(changes, key=lambda change: change["seq"])
 
 

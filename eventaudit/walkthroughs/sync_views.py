@@ -30,6 +30,7 @@ from .photo_halves import SHA256, receive_photo
 from .policies import NotAllowed
 from .queries import progress_of
 from .receipts import make_receipt
+from .shell import questions_stamp
 from .sync import Exchange, clock_words, exchange
 from .sync_door import synced
 from .tablets import Report, cookie_name, find_tablet, grant, note_state, read_report
@@ -132,6 +133,7 @@ def _told_to_members(walkthrough: Walkthrough, said: Exchange, tablet: Tablet | 
         "head": str(said.head) if said.head else None,
         "changes": said.changes,
         "conflicts": told_conflicts(walkthrough, person),
+        "questions": questions_stamp(walkthrough),
         "awaited": [str(number) for number in awaited],
         "progress": progress_of(walkthrough),
         "saves_signed_out": bool(tablet and not tablet.revoked_at),

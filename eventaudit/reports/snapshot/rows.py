@@ -24,7 +24,7 @@ from eventaudit.messaging.models import (
 from eventaudit.messaging.reading import digest_of
 from eventaudit.photos.models import Photo
 from eventaudit.walkthroughs.models import Answer, Walkthrough
-from eventaudit.walkthroughs.queries import shown_photos
+from eventaudit.walkthroughs.queries import in_own_version, shown_photos
 
 from .texts import NamelessGlossary
 
@@ -127,7 +127,8 @@ def _answers(event: Event, walkthroughs: list[Walkthrough]) -> dict[str, list[An
     """In the order of the walkthroughs; only those that say something."""
     known = {row.pk: row for row in walkthroughs}
     found = defaultdict(list)
-    for answer in Answer.objects.filter(walkthrough__event=event).select_related("criterion"):
+    given = in_own_version(Answer.objects.filter(walkthrough__event=event))
+    for answer in given.select_related("criterion"):
         if answer.state or answer.note:
             answer.walkthrough = known[answer.walkthrough_id]
             found[answer.criterion.key].append(answer)
