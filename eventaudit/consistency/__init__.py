@@ -57,6 +57,7 @@ from .library import (
 from .measured import MessageResult
 from .notes import Note
 from .observations import AuditorAnswers, CriterionResult, Reading, TouchpointReading
+from .own_atmospheres import library_for
 from .promises import PromiseResult
 from .rounds import RoundCell, RoundResult, Rounds, compare_rounds
 from .segments import (
@@ -153,6 +154,7 @@ __all__ = [
     "default_library",
     "dump_event",
     "krippendorff_alpha",
+    "library_for",
     "of_mean",
     "opens_case",
     "parse_event",

@@ -23,6 +23,7 @@ from .json_text import JsonError, load_json
 from .library import Library, LibraryError
 from .library_file import FIXTURES
 from .output import audit_json
+from .own_atmospheres import library_for
 from .walkthrough_file import WalkthroughReader
 
 LINE_SUFFIXES = (".jsonl", ".ndjson")
@@ -121,7 +122,7 @@ def _audited(where: str, data: Any, reader: WalkthroughReader) -> dict[str, Any]
         raise InputError(_sentences(where, error.problems)) from error
     for warning in facts.warnings:
         _complain(f"{where}: {warning}")
-    return audit_json(audit(facts, reader.library))
+    return audit_json(audit(facts, library_for(data, reader.library)))
 
 
 def _line(found: dict[str, Any]) -> str:

@@ -23,10 +23,11 @@ from .facts import (
 from .fields import Fields, listed, use
 from .library import Library
 from .mixture_file import read_mixture
+from .own_atmospheres import PART, library_for
 from .programme_file import read_programme, read_rounds
 from .walkthrough_file import WalkthroughReader, read_counts, read_texts
 
-READ = frozenset(item.name for item in fields(EventFacts)) - {"warnings"}
+READ = frozenset(item.name for item in fields(EventFacts)) - {"warnings"} | {PART}
 SILENT = frozenset({"expected", "planted_note"})
 FEEDBACK_TO = 10
 WEIGHTS_TO = 3
@@ -45,10 +46,14 @@ def parse_event(
 ) -> EventFacts:
     """The facts in one event object. Raises EventFileError with all problems; oddities become warnings.
 
-    reader: of the same library, where many events are read one after another.
+    reader: of the same library, where many events are read one after another. An event that brings
+    atmospheres of its own is audited with library_for(data, library).
     """
     problems: list[str] = []
     root = Fields(data, "", problems)
+    usual, library = library, library_for(data, library, problems)
+    if library is not usual:
+        reader = None  # it knows only what everybody has
     messages = with_own_id(root, "messages", lambda item: read_message(item, library))
     texts = {message.id: message.text for message in messages}
     segments = tuple(_segment(root, key, value) for key, value in root.items("segments"))

@@ -53,7 +53,7 @@ def read_library(template: dict[str, Any], atmospheres: dict[str, Any]) -> Libra
     problems += condition_faults(criteria)
     space = Fields(atmospheres, "", problems)
     axes = tuple(_axis(item, key) for item, key in _keyed(space, "axes"))
-    known = {key: _atmosphere(key, value, axes, problems) for key, value in space.items("atmospheres")}
+    known = {key: read_atmosphere(key, value, axes, problems) for key, value in space.items("atmospheres")}
     for part, content in (
         ("touchpoints", touchpoints),
         ("criteria", criteria),
@@ -87,7 +87,8 @@ def _axis(item: Fields, key: str) -> Axis:
     return Axis(key, ends[0], ends[1])
 
 
-def _atmosphere(key: str, value: object, axes: tuple[Axis, ...], problems: list[str]) -> Atmosphere:
+def read_atmosphere(key: str, value: object, axes: tuple[Axis, ...], problems: list[str]) -> Atmosphere:
+    """One of the `atmospheres` of a file; its place on each of the axes, 0 where it is wrong (noted)."""
     point = Fields(value, f"atmospheres.{key}", problems)
     if key == NEUTRAL_KEY:
         problems.append(f"{point.path}: 'neutral' means no atmosphere at all. Choose another key.")

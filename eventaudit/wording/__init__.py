@@ -10,6 +10,7 @@ from .contradictions import Contradiction, Said, find_contradictions
 from .language import UNKNOWN
 from .lemmas import load_lemmas
 from .lexicon import LANGUAGES
+from .own import Own, OwnAtmosphere, OwnWord, own_of
 from .promises import Candidate
 from .reading import Reading, read_text
 from .reasons import Reason, in_words
@@ -28,6 +29,9 @@ __all__ = [
     "Decision",
     "Evidence",
     "Lesson",
+    "Own",
+    "OwnAtmosphere",
+    "OwnWord",
     "Reading",
     "Reason",
     "Said",
@@ -37,6 +41,7 @@ __all__ = [
     "in_words",
     "learn",
     "load_lemmas",
+    "own_of",
     "read_text",
     "weights",
 ]

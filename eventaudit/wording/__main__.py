@@ -17,10 +17,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from eventaudit.consistency import EventFileError, MessageFact, default_library, parse_event
+from eventaudit.consistency import EventFileError, MessageFact, default_library, library_for, parse_event
 from eventaudit.consistency.json_text import JsonError, load_json
 
 from .contradictions import Contradiction, find_contradictions
+from .own import own_of
 from .promises import Candidate
 from .reading import Reading, read_text
 
@@ -133,7 +134,8 @@ def _print_contradictions(path: str) -> int:
             facts = parse_event(event, default_library())
         except EventFileError as error:
             raise InputError("\n".join(f"{path}: {problem}" for problem in error.problems)) from error
-        for found in find_contradictions(_texts(facts.messages)):
+        likeness = library_for(event, default_library()).likeness(0.5)
+        for found in find_contradictions(_texts(facts.messages), own_of(event.get("atmospheres")), likeness):
             _print(_contradiction_json(found))
     return 0
 

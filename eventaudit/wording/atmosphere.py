@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, log1p, log2
+from statistics import fmean
 
 from eventaudit.consistency import NEUTRAL, Mixture
 
@@ -102,11 +103,16 @@ def mixture(text: MarkedText, found: Sequence[Evidence]) -> tuple[Mixture, list[
     if text.lang not in LANGUAGES:
         return NEUTRAL, list(found)
     said, by_word = tone(word_shares(text), text.lang)
-    usual = tone_scores(tone_features(found, len(text.tokens)))
-    fitting = [fits + weight for fits, weight in zip(usual, said, strict=True)]
-    parts = {key: exp(fits - max(fitting)) for key, fits in zip((*ATMOSPHERES, None), fitting, strict=True)}
+    features = tone_features(found, len(text.tokens))
+    usual = tone_scores(features)
+    fitting: dict[str | None, float] = {
+        key: fits + weight for key, fits, weight in zip((*ATMOSPHERES, None), usual, said, strict=True)
+    }
+    fitting |= _own_scores(features, said)
+    most = max(fitting.values())
+    parts = {key: exp(fits - most) for key, fits in fitting.items()}
     parts[None] *= CAUTION
-    first, second, *_ = sorted(ATMOSPHERES, key=lambda key: -parts[key])
+    first, second, *_ = sorted(filter(None, parts), key=lambda key: -parts[key])
     if parts[None] >= parts[first]:
         return NEUTRAL, list(found)
     kept = {key: parts[key] for key in (first, second) if parts[key] >= SECOND_FROM * parts[first]}
@@ -161,10 +167,28 @@ def tone_scores(features: Mapping[str, Mapping[str, float]]) -> list[float]:
     ]
 
 
+def _own_scores(
+    features: Mapping[str, Mapping[str, float]], said: Sequence[float]
+) -> dict[str | None, float]:
+    """How well atmospheres fit that the model was not fitted on, of those that have words in the text.
+
+    The same features with the same weights; what the model knows of each by itself is taken as the mean.
+    """
+    weights = tone_weights()
+    usual = fmean(weights.get(f"bias:{key}", 0.0) for key in ATMOSPHERES) + fmean(said[:-1])
+    return {
+        key: usual + sum(weights.get(name, 0.0) * value for name, value in features[key].items())
+        for key in features
+        if key not in ATMOSPHERES and key != "neutral"
+    }
+
+
 def _tone_evidence(
     text: MarkedText, found: Sequence[Evidence], key: str, by_word: Mapping[str, Sequence[float]]
 ) -> Iterator[Evidence]:
-    """The words without an entry that did most to make the text sound like this."""
+    """The words without an entry that did most to make the text sound like this; an own one has none."""
+    if key not in ATMOSPHERES:
+        return
     place = ATMOSPHERES.index(key)
     known = [(e.start, e.end) for e in found if e.atmosphere == key]
     added = {form: weights[place] - weights[-1] for form, weights in by_word.items()}

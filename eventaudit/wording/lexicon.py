@@ -115,6 +115,15 @@ def _atmosphere_entries(lang: str) -> Iterator[Entry]:
         yield Entry("atmosphere", entry.key, entry.weight / claims[pattern], pattern, entry.touchpoint)
 
 
+@cache
+def atmosphere_claims(lang: str) -> Mapping[str, frozenset[str]]:
+    """Pattern to the atmospheres that claim it."""
+    found: dict[str, set[str]] = {}
+    for entry in _atmosphere_entries(lang):
+        found.setdefault(entry.pattern, set()).add(entry.key)
+    return MappingProxyType({pattern: frozenset(keys) for pattern, keys in found.items()})
+
+
 def split_patterns(patterns: str) -> Iterator[str]:
     """The patterns of a comma-separated list."""
     for pattern in patterns.replace("\n", " ").split(","):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .language import UNKNOWN, detect_language
 from .lexicon import LANGUAGES, lexicon
+from .own import Own, own_matches
 from .patterns import Match
 from .source import Source
 from .tokens import Sentence, Token, sentences, tokenise
@@ -51,16 +52,19 @@ class MarkedText:
         return self.source.span(self.tokens[first].start, self.tokens[last - 1].end)
 
 
-def mark(source: Source, hint: str | None = None) -> MarkedText:
-    """Language, sentences and lexicon entries of a text. Without a known language nothing is marked."""
+def mark(source: Source, hint: str | None = None, own: Own = ()) -> MarkedText:
+    """Language, sentences and lexicon entries of a text, with the words of own atmospheres.
+
+    Without a known language nothing is marked.
+    """
     tokens = tokenise(source.view)
     lang = detect_language(tokens, hint)
     found = sentences(source.view, tokens)
     marked: list[Marked] = []
     for block in _blocks(source.view, found):
-        own = _block_language(tokens[block[0].first : block[-1].last], lang)
-        if own in LANGUAGES:
-            marked.extend(_marked(source.view, tokens, sentence, own) for sentence in block)
+        spoken = _block_language(tokens[block[0].first : block[-1].last], lang)
+        if spoken in LANGUAGES:
+            marked.extend(_marked(source.view, tokens, sentence, spoken, own) for sentence in block)
     return MarkedText(source, lang, tuple(tokens), tuple(marked))
 
 
@@ -82,8 +86,10 @@ def _block_language(tokens: Sequence[Token], lang: str) -> str:
     return lang if own == UNKNOWN and lang in LANGUAGES and len(tokens) < 3 * BLOCK_WORDS else own
 
 
-def _marked(text: str, tokens: Sequence[Token], sentence: Sentence, lang: str) -> Marked:
-    matches = _denials_meant(lexicon(lang).matches(tokens[sentence.first : sentence.last], sentence.first))
+def _marked(text: str, tokens: Sequence[Token], sentence: Sentence, lang: str, own: Own) -> Marked:
+    inside = tokens[sentence.first : sentence.last]
+    found = lexicon(lang).matches(inside, sentence.first)
+    matches = _denials_meant(own_matches(own, inside, sentence.first, lang, found))
     return Marked(
         sentence,
         lang,

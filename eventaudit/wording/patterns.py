@@ -110,7 +110,7 @@ class Patterns:
                     end = _end(rest, fitting, place + 1) if rest else place + 1
                     if end is not None:
                         found.append(Match(place + offset, end + offset, entry))
-        return _longest(found)
+        return longest(found)
 
 
 def _words(pattern: str) -> list[str]:
@@ -138,7 +138,7 @@ def _family(entry: Entry) -> str:
     return f"cue:{entry.key}" if entry.kind == "cue" else entry.kind
 
 
-def _longest(found: list[Match]) -> list[Match]:
+def longest(found: list[Match]) -> list[Match]:
     """Each match once, without those inside a longer one of the same kind."""
     found.sort(
         key=lambda match: (match.first, -match.last, match.entry.kind, match.entry.key, match.entry.pattern)

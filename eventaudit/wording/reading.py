@@ -10,6 +10,7 @@ from eventaudit.consistency import Mixture
 
 from .atmosphere import Evidence, evidence, mixture
 from .marking import mark
+from .own import Own
 from .promises import Candidate, candidates
 from .source import read_source
 
@@ -28,14 +29,17 @@ class Reading:
 
 
 def read_text(
-    text: str, lang: str | None = None, weights: Mapping[str, float] = MappingProxyType({})
+    text: str,
+    lang: str | None = None,
+    weights: Mapping[str, float] = MappingProxyType({}),
+    own: Own = (),
 ) -> Reading:
     """Never raises. All offsets count in the text as given. lang is a hint for texts of few words.
 
-    weights: what an organisation's decisions have taught (weighting.learn).
+    weights: what an organisation's decisions have taught (weighting.learn). own: its own atmospheres.
     """
     source = read_source(text)
-    marked = mark(source, lang)
+    marked = mark(source, lang, own)
     atmosphere, found = mixture(marked, evidence(marked))
     return Reading(
         lang=marked.lang,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from eventaudit.consistency import Mixture, default_library
+from eventaudit.consistency import Likeness, Mixture, default_library
 from eventaudit.consistency.facts import ContradictionKind
 from eventaudit.wording.atmosphere import Evidence, evidence, mixture
 from eventaudit.wording.marking import MarkedText
+from eventaudit.wording.own import Own
 from eventaudit.wording.reasons import Reason, because
 
 from .names import host_names
@@ -55,29 +56,34 @@ class _Read:
     evidence: tuple[Evidence, ...]
 
 
-def find_contradictions(messages: Sequence[tuple[str, str, str | None]]) -> list[Contradiction]:
+def find_contradictions(
+    messages: Sequence[tuple[str, str, str | None]], own: Own = (), likeness: Likeness | None = None
+) -> list[Contradiction]:
     """messages: (id, text, language or None) in the order of sending; the costly ones come first.
 
-    Only what two messages say differently is found, never what one message says differently by itself.
+    own: the organisation's own atmospheres; likeness: of these and all others, by default of those that
+    everybody has. Only what two messages say differently is found, never what one message says differently
+    by itself.
     """
-    read = [_read(*message) for message in messages]
-    found = [pair for one, other in combinations(read, 2) for pair in _between(one, other)]
+    read = [_read(*message, own) for message in messages]
+    alike = likeness or default_library().likeness(0.5)
+    found = [pair for one, other in combinations(read, 2) for pair in _between(one, other, alike)]
     return sorted(found, key=lambda pair: COSTLY_KINDS.index(pair.kind))
 
 
-def _read(message: str, text: str, lang: str | None) -> _Read:
-    marked, stated = statements(text, lang)
+def _read(message: str, text: str, lang: str | None, own: Own) -> _Read:
+    marked, stated = statements(text, lang, own)
     atmosphere, found = mixture(marked, evidence(marked))
     return _Read(message, marked, (*stated, *host_names(marked)), atmosphere, tuple(found))
 
 
-def _between(one: _Read, other: _Read) -> Iterator[Contradiction]:
+def _between(one: _Read, other: _Read, likeness: Likeness) -> Iterator[Contradiction]:
     for topic in dict.fromkeys(statement.topic for statement in one.statements):
         ours = [each for each in one.statements if each.topic == topic]
         theirs = [each for each in other.statements if each.topic == topic]
         if ours and theirs and not any(_agree(a, b) for a in ours for b in theirs):
             yield _pair(one, other, ours[0], theirs[0])
-    yield from _tones(one, other)
+    yield from _tones(one, other, likeness)
 
 
 def _agree(one: Statement, other: Statement) -> bool:
@@ -98,11 +104,11 @@ def _pair(one: _Read, other: _Read, a: Statement, b: Statement) -> Contradiction
     )
 
 
-def _tones(one: _Read, other: _Read) -> Iterator[Contradiction]:
+def _tones(one: _Read, other: _Read, likeness: Likeness) -> Iterator[Contradiction]:
     ours, theirs = one.atmosphere, other.atmosphere
     if ours.is_neutral or theirs.is_neutral:
         return
-    if default_library().likeness(0.5).between(ours, theirs) > TONE_BELOW:
+    if likeness.between(ours, theirs) > TONE_BELOW:
         return
     a, b = _loudest(one), _loudest(other)
     if a is None or b is None:  # told by many words, none of them worth a quote

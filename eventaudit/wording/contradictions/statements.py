@@ -12,6 +12,7 @@ from eventaudit.consistency.facts import ContradictionKind
 from eventaudit.wording.clauses import Clause, clauses, place_of
 from eventaudit.wording.lexicon import fact_rules, split_patterns
 from eventaudit.wording.marking import Marked, MarkedText, mark
+from eventaudit.wording.own import Own
 from eventaudit.wording.patterns import Entry, Match, Patterns
 from eventaudit.wording.quantities import Quantity, between, quantities
 from eventaudit.wording.source import read_source
@@ -66,9 +67,9 @@ def _entries(rules: dict[str, Any]) -> Iterator[Entry]:
             yield from (Entry("fact", f"{key}:{step}", float(step), each) for each in split_patterns(words))
 
 
-def statements(text: str, lang: str | None) -> tuple[MarkedText, list[Statement]]:
+def statements(text: str, lang: str | None, own: Own = ()) -> tuple[MarkedText, list[Statement]]:
     """Everything one message states, in its order."""
-    marked = mark(read_source(text), lang)
+    marked = mark(read_source(text), lang, own)
     everything = quantities(marked.source.view)
     found = [
         statement
