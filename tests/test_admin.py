@@ -66,7 +66,7 @@ NONE_IN_THE_WORLD = [
     in {
         *("Operation", "Answer", "Segment", "Zone", "Round", "ProgrammeItem"),
         *("Cause", "CausePin", "Recommendation", "ActionChange", "ActionPhoto", "SecondLook"),
-        *("Branding", "Moment", "ShareLink", "Visit"),
+        *("Branding", "Moment", "ShareLink", "Visit", "DailyVisits", "KeptPage"),
     }
 ]
 

@@ -18,6 +18,7 @@ from .models import Moment, Report
 from .moments import client_of, names_of, take_moment
 from .rendering import VERSION, RenderingFailed, render_pdf
 from .snapshot import digest_of
+from .web import keep_page
 
 logger = logging.getLogger(__name__)
 
@@ -134,6 +135,7 @@ def make_report(*, report_id: str, attempt: int) -> bool:
                 ),
                 small=report.choices.small,
             )
+        keep_page(report)
     except RenderingFailed:
         logger.exception("report %s could not be made", report_id)
         running.update(work=Report.Work.FAILED, problem=_("The PDF could not be made."))

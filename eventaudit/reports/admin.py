@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .models import Branding, Moment, Report, ShareLink, Visit
+from .models import Branding, DailyVisits, KeptPage, Moment, Report, ShareLink, Visit
 
 
 class ForLooking(admin.ModelAdmin):
@@ -48,6 +48,21 @@ class VisitAdmin(Kept):
     list_display = ["link", "what", "client", "at"]
     list_select_related = ["link__report__event"]
     search_fields = ["link__note", "client"]
+
+
+@admin.register(DailyVisits)
+class DailyVisitsAdmin(Kept):
+    list_display = ["link", "day", "what", "count"]
+    list_select_related = ["link__report__event"]
+    search_fields = ["link__note"]
+
+
+@admin.register(KeptPage)
+class KeptPageAdmin(Kept):
+    list_display = ["report", "made_at"]
+    list_select_related = ["report__event"]
+    search_fields = ["report__event__name"]
+    exclude = ["html"]
 
 
 @admin.register(Report)

@@ -156,6 +156,18 @@ class Report(models.Model):
         return busy and timezone.now() - self.progressed_at > STUCK_AFTER
 
 
+class KeptPage(models.Model):
+    """A report as a page of the web, kept as it was made with its PDF; never changed (a trigger of the
+    database too). Whoever reads it puts in the addresses of the photos (web.py)."""
+
+    report = models.OneToOneField(Report, models.CASCADE, related_name="page")
+    html = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.report)
+
+
 def link_expiry() -> datetime.datetime:
     return timezone.now() + LINK_LASTS
 
@@ -189,7 +201,10 @@ class ShareLink(models.Model):
 
 
 class Visit(models.Model):
-    """Somebody opened a link. No address of theirs is kept, and of their browser its family only."""
+    """Somebody opened a link. No address of theirs is kept, and of their browser its family only.
+
+    Only the latest of each link are kept one by one (sharing.VISITS_KEPT); the rest are counted by the day.
+    """
 
     class What(models.TextChoices):
         PAGE = "page", _("read the page")
@@ -205,3 +220,21 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
+
+
+class DailyVisits(models.Model):
+    """How often a link was opened on one day, in the site's time zone: two rows a day at most."""
+
+    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="daily_visits")
+    day = models.DateField()
+    what = models.CharField(max_length=4, choices=Visit.What.choices)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-day", "what"]
+        constraints = [
+            models.UniqueConstraint(fields=["link", "day", "what"], name="visits_of_a_day_counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.what}: {self.count}"

@@ -1,14 +1,12 @@
 """Which reports a member may see."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from eventaudit.accounts.models import Membership, Role
 from eventaudit.events.models import Event
 
 from .models import Report
-
-VISITS_SHOWN = 20
 
 
 def visible_reports(membership: Membership) -> QuerySet[Report]:
@@ -35,13 +33,13 @@ def correction_of(report: Report, membership: Membership) -> Report | None:
 
 
 def links_of(report: Report, request) -> list[dict]:
-    """Each link with its address and its latest visits, newest first."""
-    links = report.links.select_related("created_by", "revoked_by").annotate(visited=Count("visits"))
+    """Each link with its address, its latest visits and how many there were, newest first."""
+    links = report.links.select_related("created_by", "revoked_by").prefetch_related("visits")
     return [
         {
             "link": link,
             "address": request.build_absolute_uri(reverse("shared", args=[link.token])),
-            "visits": list(link.visits.all()[:VISITS_SHOWN]) if link.visited else [],
+            "visits": list(link.visits.all()),
         }
-        for link in links
+        for link in links.annotate(visited=Sum("daily_visits__count"))
     ]

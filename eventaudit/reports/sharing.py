@@ -4,15 +4,18 @@ import re
 import uuid
 
 from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import User
 
 from .actions import ReportNotReady
-from .models import LINK_SALT, Report, ShareLink, Visit
+from .models import LINK_SALT, DailyVisits, Report, ShareLink, Visit
 
 MOST_DAYS = 365
+VISITS_KEPT = 20
 FAMILIES = (
     ("Robot", re.compile(r"bot|crawl|spider|preview|facebookexternalhit|whatsapp|curl|python|wget", re.I)),
     ("Edge", re.compile(r"\bEdgi?A?/")),
@@ -50,8 +53,14 @@ def link_of(token: str) -> ShareLink | None:
     return found if found and found.open and found.report.state == Report.State.RELEASED else None
 
 
+@transaction.atomic
 def note_visit(link: ShareLink, what: str, user_agent: str) -> None:
+    """Counted for its day; one by one only the latest are kept, so a link in a robot's list fills no disk."""
+    today, _created = DailyVisits.objects.get_or_create(link=link, day=timezone.localdate(), what=what)
+    DailyVisits.objects.filter(pk=today.pk).update(count=F("count") + 1)
     Visit.objects.create(link=link, what=what, client=browser_family(user_agent))
+    latest = link.visits.order_by("-at", "-pk").values_list("pk", flat=True)[:VISITS_KEPT]
+    link.visits.exclude(pk__in=list(latest)).delete()
 
 
 def browser_family(user_agent: str) -> str:

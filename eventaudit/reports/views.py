@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -29,7 +29,7 @@ from .moments import EventKeepsChanging
 from .photos import checked_photo
 from .queries import correction_of, links_of, reports_of, visible_reports
 from .suppliers import UnknownTouchpoint
-from .web import web_page
+from .web import page_of
 
 readers = roles(Role.ADMIN, Role.MANAGER, Role.CLIENT)
 PDF_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -111,22 +111,23 @@ def report_detail(request, report_pk):
         "event": report.event,
         "busy": report.work in (Report.Work.WAITING, Report.Work.RUNNING),
         "corrected_by": correction_of(report, request.membership),
-        **page_context(
-            report,
-            lambda key: reverse("reports:photo", args=[request.membership.organisation.slug, report.pk, key]),
-        ),
+        "content": report.snapshot,
     }
+    if report.work == Report.Work.READY:
+        organisation = request.membership.organisation.slug
+        context |= page_context(
+            report, lambda key: reverse("reports:photo", args=[organisation, report.pk, key])
+        )
     if request.membership.manages:
         context |= {"links": links_of(report, request), "link_form": LinkForm()}
     return render(request, "reports/report_detail.html", context)
 
 
 def page_context(report: Report, photo) -> dict:
-    """What the report says, for its page. photo: a photo's address by its id."""
+    """What a ready report says, for its page. photo: a photo's address by its id."""
     content = report.snapshot
-    made_on = timezone.localdate(report.created_at)
     if content["version"] >= PAGES_SINCE:
-        return {"content": content, "web": web_page(content, made_on=made_on, photo=photo)}
+        return {"content": content, "article": page_of(report, photo)}
     with translation.override(report.language):
         return {"content": content, "index_bar": index_bar(content["scores"], content["method"])}
 

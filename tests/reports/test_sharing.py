@@ -5,13 +5,14 @@ import datetime
 import pytest
 from django.core.cache import cache
 from django.core.signing import Signer
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from eventaudit.reports.actions import ReportNotReady
-from eventaudit.reports.models import ShareLink, Visit
-from eventaudit.reports.sharing import browser_family, create_link, revoke_link
+from eventaudit.reports.models import KeptPage, ShareLink, Visit
+from eventaudit.reports.sharing import VISITS_KEPT, browser_family, create_link, note_visit, revoke_link
 from tests import factories
 
 from .test_pages import address, make_ready, make_released
@@ -53,6 +54,32 @@ def test_visits_are_kept_without_anything_that_tells_people_apart(link):
         (link.pk, "pdf", "Safari"),
     ]
     assert {field.name for field in Visit._meta.fields} == {"id", "link", "what", "client", "at"}
+
+
+def test_of_many_visits_the_latest_are_kept_and_the_others_counted(link, manager_client):
+    for _time in range(VISITS_KEPT + 5):
+        note_visit(link, "page", SAFARI)
+    opened(link.token, "shared_pdf")
+    assert (link.visits.count(), link.visits.filter(what="pdf").count()) == (VISITS_KEPT, 1)
+    assert list(link.daily_visits.values_list("day", "what", "count")) == [
+        (timezone.localdate(), "page", VISITS_KEPT + 5),
+        (timezone.localdate(), "pdf", 1),
+    ]
+    assert f"{VISITS_KEPT + 6} visits" in manager_client.get(address("detail", link.report)).content.decode()
+
+
+def test_the_page_is_kept_as_it_was_made(link, manager_client):
+    """Whatever today's templates say: what is kept is shown, and cannot be changed even past the program."""
+    first = opened(link.token).content.decode()
+    assert 'class="web-report"' in first
+    kept = KeptPage.objects.get(report=link.report)
+    with pytest.raises(IntegrityError, match="a kept page never changes"), transaction.atomic():
+        KeptPage.objects.filter(pk=kept.pk).update(html="Another report")
+    kept.delete()
+    KeptPage.objects.create(report=link.report, html="<p>As it was</p>")
+    for page in (opened(link.token), manager_client.get(address("detail", link.report))):
+        assert "<p>As it was</p>" in page.content.decode()
+        assert 'class="web-report"' not in page.content.decode()
 
 
 def test_expired_revoked_forged_and_unknown_links_look_all_the_same(link):
