@@ -122,13 +122,9 @@ def _withhold_free_text(shown: dict) -> None:
     for promise in _promises(shown):
         promise["note"] = ""
     for part in shown["touchpoints"]:
-        part["delights"] = [one for one in part["delights"] if not one["id"].startswith("feedback:")]
         for answer in part["answers"]:
             for gone in answer["missing"]:
                 gone["reason"] = ""
-    told = {one["text"] for part in shown["touchpoints"] for one in part["delights"]}
-    for item in shown["summary"]["keep"]:
-        item["delight"] = item["delight"] if item["delight"] in told else ""
     for row in (*shown["method"]["not_applicable"], *shown["method"]["unobserved"]):
         row["reason"] = ""
     for photo in shown["photos"].values():

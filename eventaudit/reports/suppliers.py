@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .snapshot.ledger import VERDICTS
+from .snapshot.ledger import VERDICTS, kept_in_words
 
 CHAPTERS = ("ledger", "causes", "touchpoints", "plan", "method")
 UNKNOWN_SCORE = dict.fromkeys(("D", "F", "I", "C", "E", "E_uncapped"))
@@ -185,10 +185,7 @@ def _delivered(ledger: Mapping, parts) -> str:
             "answered": sum(part["answered"] for part in parts),
             "asked": sum(part["asked"] for part in parts),
         }
-    return _(
-        "%(kept)s of %(all)s promises were kept, %(partly)s partly, %(broken)s not and %(unchecked)s not"
-        " checked."
-    ) % {**counts, "all": ledger["total"]}
+    return kept_in_words(counts) + "."
 
 
 def _to_fix(cause: Mapping) -> dict:

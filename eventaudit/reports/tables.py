@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .attachments import _harmless as harmless
-
 KINDS = ("answers", "findings", "ledger")
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
@@ -17,6 +15,8 @@ FORMATS = {
 }
 MOST_LETTERS = 32_767
 """That a cell of a spreadsheet holds."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,12 @@ def table_of(snapshot: Mapping, kind: str) -> Table:
     """kind: of KINDS. Names and texts in the snapshot's language."""
     with translation.override(snapshot["language"]):
         name, head, rows = {"answers": _answers, "findings": _findings, "ledger": _ledger}[kind](snapshot)
-        return Table(name, head, [[harmless(cell) for cell in row] for row in rows])
+        return Table(name, head, [[_harmless(cell) for cell in row] for row in rows])
+
+
+def _harmless(cell):
+    """A spreadsheet must not take what somebody noted for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def as_csv(table: Table) -> bytes:

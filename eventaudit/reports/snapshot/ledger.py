@@ -2,6 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+
+from django.utils.translation import ngettext
 
 from eventaudit.consistency import PromiseResult
 from eventaudit.findings.wording import BASES
@@ -27,6 +30,18 @@ def ledger_part(rows: Rows) -> dict:
         "total": len(audit.promises),
         "messages": [_message(message, rows) for message in rows.messages],
     }
+
+
+def kept_in_words(counts: Mapping[str, int]) -> str:
+    """A sentence without its full stop. counts: verdict to how many promises."""
+    total = sum(counts.values())
+    return ngettext(
+        "%(kept)s of %(all)s promise was kept, %(partly)s partly, %(broken)s not and %(unchecked)s not"
+        " checked",
+        "%(kept)s of %(all)s promises were kept, %(partly)s partly, %(broken)s not and %(unchecked)s not"
+        " checked",
+        total,
+    ) % {**{verdict: counts[verdict] for verdict in VERDICTS}, "all": total}
 
 
 def _message(message: Message, rows: Rows) -> dict:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .ledger import kept_in_words
 from .rows import Rows
 from .texts import mixture_name
 from .touchpoints import who
@@ -79,30 +80,20 @@ def _delivered(rows: Rows, verdicts: Counter) -> str:
     if not _somebody_looked(rows):
         return _("No walkthrough has been answered yet, so nothing is known of what was delivered.")
     themed = [result for result in rows.audit.touchpoints.values() if result.likeness is not None]
-    numbers = {
-        "kept": verdicts["kept"],
-        "all": len(rows.audit.promises),
-        "partly": verdicts["partly"],
-        "broken": verdicts["broken"],
-        "unchecked": verdicts["unchecked"],
-        "alike": sum(result.likeness >= 1 for result in themed),
-        "themed": len(themed),
-    }
-    if verdicts and themed:
-        sentence = _(
-            "%(kept)s of %(all)s promises were kept, %(partly)s partly, %(broken)s not and %(unchecked)s not"
-            " checked; %(alike)s of %(themed)s touchpoints felt entirely as intended."
-        )
-    elif verdicts:
-        sentence = _(
-            "%(kept)s of %(all)s promises were kept, %(partly)s partly, %(broken)s not and %(unchecked)s not"
-            " checked."
-        )
-    elif themed:
-        sentence = _("%(alike)s of %(themed)s touchpoints felt entirely as intended.")
-    else:
-        sentence = _("No promise and no atmosphere could be held against what was delivered.")
-    return sentence % numbers
+    said = [kept_in_words(verdicts)] if verdicts else []
+    if themed:
+        said.append(_alike(sum(result.likeness >= 1 for result in themed), len(themed)))
+    if not said:
+        return _("No promise and no atmosphere could be held against what was delivered.")
+    return "; ".join(said) + "."
+
+
+def _alike(alike: int, themed: int) -> str:
+    return ngettext(
+        "%(alike)s of %(themed)s touchpoint felt entirely as intended",
+        "%(alike)s of %(themed)s touchpoints felt entirely as intended",
+        themed,
+    ) % {"alike": alike, "themed": themed}
 
 
 def _keep(rows: Rows, touchpoints: list[dict]) -> list[dict]:
