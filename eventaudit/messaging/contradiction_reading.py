@@ -5,16 +5,20 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from eventaudit.accounts.models import User
 from eventaudit.events.models import Event
+from eventaudit.library.models import Atmosphere
+from eventaudit.library.nearness import likeness_of
+from eventaudit.library.own_words import own_words
+from eventaudit.library.queries import atmospheres_of
 
 from .models import Contradiction, ContradictionCandidate, ContradictionReading, Decision, Message
-from .reading import MOST_READ, digest_of
+from .reading import MOST_READ, digest_of, reader_of
 from .reasons import in_words
 
 if TYPE_CHECKING:
@@ -58,10 +62,11 @@ def pairs_of(
     messages: Sequence[Message],
     recorded: Iterable[Contradiction],
     *,
-    names: Mapping[str, Mapping[str, object]],
+    names: Mapping[str, Mapping[str, Any]],
     by: User,
 ) -> Pairs:
-    """messages: all of the event, as they are sent; recorded: its contradictions; names: as in reasons."""
+    """messages: all of the event, as they are sent; recorded: its contradictions; names: as in reasons,
+    its atmospheres those of the organisation."""
     kept = ContradictionReading.objects.filter(event=event).first()
     rows = list(event.contradiction_candidates.select_related("first", "second").order_by("pk"))
     known = [_sides(each) for each in recorded]
@@ -72,7 +77,8 @@ def pairs_of(
         left=[_card(row, names) for row in left],
         last=max(mine, key=lambda row: row.decided_at, default=None),
         failed=bool(kept and kept.failed),
-        stale=len(messages) > 1 and (kept is None or kept.digest != _digest_of(messages)),
+        stale=len(messages) > 1
+        and (kept is None or kept.digest != _digest_of(messages, names["atmosphere"])),
     )
 
 
@@ -86,24 +92,28 @@ def find_pairs(*, event: Event, messages: Sequence[Message]) -> ContradictionRea
 
     Never raises for what is in the texts: a search that failed says so.
     """
-    digest, failed, rows = _digest_of(messages), False, []
+    atmospheres = atmospheres_of(event.organisation)
+    digest, failed, rows = _digest_of(messages, atmospheres), False, []
     try:
-        rows = _found(event, messages)
+        rows = _found(event, messages, atmospheres)
     except Exception:  # whatever is in the texts, the pages must open
         logger.exception("contradictions of event %s could not be looked for", event.pk)
         failed = True
     return _keep(event, digest, failed, rows)
 
 
-def _found(event: Event, messages: Sequence[Message]) -> list[ContradictionCandidate]:
+def _found(
+    event: Event, messages: Sequence[Message], atmospheres: Mapping[str, Atmosphere]
+) -> list[ContradictionCandidate]:
     from eventaudit.wording import find_contradictions
 
     rows = {str(message.pk): message for message in messages}
     touchpoints = {each.key for each in event.template_version.touchpoints.all()}
     texts = [(key, row.text[:MOST_READ], row.language) for key, row in rows.items()]
+    own, alike = own_words(atmospheres), likeness_of(atmospheres)
     return [
         _row(event, each, rows)
-        for each in find_contradictions(texts)[:MOST_PAIRS]
+        for each in find_contradictions(texts, own, alike)[:MOST_PAIRS]
         if each.touchpoint in touchpoints
     ]
 
@@ -133,9 +143,14 @@ def _keep(
     return ContradictionReading.objects.update_or_create(event=event, defaults=fields)[0]
 
 
-def _digest_of(messages: Iterable[Message]) -> str:
-    parts = "\n".join(f"{message.pk} {digest_of(message)}" for message in messages)
-    return hashlib.sha256(parts.encode()).hexdigest()
+def _digest_of(messages: Iterable[Message], atmospheres: Mapping[str, Atmosphere]) -> str:
+    reader = reader_of(atmospheres)
+    parts = [f"{message.pk} {digest_of(message, reader)}" for message in messages]
+    # Where own atmospheres lie decides whether two tones clash.
+    parts += [
+        f"{key} {sorted(each.axes.items())}" for key, each in atmospheres.items() if each.organisation_id
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 Sides = tuple[tuple[int, str], tuple[int, str]]

@@ -8,7 +8,7 @@ send at once. Pages of messages have the lists loaded in the background; no othe
 import hashlib
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from eventaudit.library.models import Criterion
+from eventaudit.library.models import Atmosphere, Criterion
+from eventaudit.library.own_words import own_words
 from eventaudit.library.queries import atmospheres_of, criteria_by_key
 from eventaudit.wording import VERSION
 
@@ -25,7 +26,7 @@ from .models import Decision, Message, MessageReading, PromiseCandidate
 from .quotes import find_quote
 
 if TYPE_CHECKING:
-    from eventaudit.wording import Advice, Candidate, Reading, Reason
+    from eventaudit.wording import Advice, Candidate, Own, Reading, Reason
 
 logger = logging.getLogger(__name__)
 
@@ -47,12 +48,12 @@ class Known:
     atmospheres: frozenset[str]
 
     @classmethod
-    def of(cls, message: Message) -> "Known":
+    def of(cls, message: Message, atmospheres: Mapping[str, Atmosphere]) -> "Known":
         version = message.event.template_version
         return cls(
             frozenset(each.key for each in version.touchpoints.all()),
             {key: each for key, each in criteria_by_key(version).items() if not each.reads_atmosphere},
-            frozenset(atmospheres_of(message.event.organisation)),
+            frozenset(atmospheres),
         )
 
 
@@ -78,15 +79,29 @@ def load_reader() -> None:
     _prepared.set()
 
 
-def digest_of(message: Message) -> str:
-    """Of all that a reading depends on: the text, its language and the version of the reader."""
-    return hashlib.sha256(f"{VERSION}\0{message.language}\0{message.text}".encode()).hexdigest()
+def reader_of(atmospheres: Mapping[str, Atmosphere]) -> str:
+    """What readings depend on beside the text: the reader's version, and the words of own atmospheres."""
+    own = own_words(atmospheres)
+    return f"{VERSION}\0{own}" if any(each.words for each in own) else f"{VERSION}"
 
 
-def kept_reading(message: Message) -> MessageReading | None:
-    """The reading of the message as it is now by today's reader, None where there is none."""
+def digest_of(message: Message, reader: str) -> str:
+    """Of all that a reading depends on: the text, its language and the reader (reader_of)."""
+    return hashlib.sha256(f"{reader}\0{message.language}\0{message.text}".encode()).hexdigest()
+
+
+def kept_reading(
+    message: Message, atmospheres: Mapping[str, Atmosphere] | None = None
+) -> MessageReading | None:
+    """The reading of the message as it is now by today's reader, None where there is none.
+
+    atmospheres: of the organisation, where they are loaded already.
+    """
     kept = MessageReading.objects.filter(message=message).first()
-    return kept if kept and kept.digest == digest_of(message) else None
+    if kept is None:
+        return None
+    known = atmospheres_of(message.event.organisation) if atmospheres is None else atmospheres
+    return kept if kept.digest == digest_of(message, reader_of(known)) else None
 
 
 def read_if_prepared(*, message: Message) -> None:
@@ -101,13 +116,14 @@ def read_message(*, message: Message) -> MessageReading:
     Open candidates give way to the new ones; decided words do not come back. Never raises for what is in a
     text: a reading that failed says so.
     """
-    digest, learnt = digest_of(message), learnt_by(message.event.organisation)
+    atmospheres = atmospheres_of(message.event.organisation)
+    digest, learnt = digest_of(message, reader_of(atmospheres)), learnt_by(message.event.organisation)
     try:
-        found, advice = _read(message, learnt)
+        found, advice = _read(message, learnt, own_words(atmospheres))
     except Exception:  # whatever is in a text, its page must open
         logger.exception("message %s could not be read", message.pk)
         return _keep(message, digest, {"failed": True, "language": UNKNOWN}, [])
-    known = Known.of(message)
+    known = Known.of(message, atmospheres)
     candidates = [_row(message, each, known, learnt) for each in _surest(found, known)]
     fields = _fields(message, found, known) | {
         "advice": [_advice_json(each) for each in advice],
@@ -116,11 +132,11 @@ def read_message(*, message: Message) -> MessageReading:
     return _keep(message, digest, fields, candidates)
 
 
-def _read(message: Message, learnt: Learnt) -> "tuple[Reading, list[Advice]]":
+def _read(message: Message, learnt: Learnt, own: "Own") -> "tuple[Reading, list[Advice]]":
     from eventaudit.wording import advise, read_text
 
     text = message.text[:MOST_READ]
-    found = read_text(text, message.language, learnt.weights)
+    found = read_text(text, message.language, learnt.weights, own)
     return found, advise(text, message.language)[:MOST_ADVICE]
 
 

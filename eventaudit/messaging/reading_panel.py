@@ -79,7 +79,7 @@ def build_reading_panel(
     *,
     by: User,
 ) -> ReadingPanel:
-    reading = kept_reading(message)
+    reading = kept_reading(message, atmospheres)
     rows = list(message.candidates.all())
     recorded = [(promise.start, promise.end) for promise in promises]
     dismissed = set(message.dismissed_advice.values_list("kind", "quote"))

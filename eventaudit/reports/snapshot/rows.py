@@ -8,7 +8,7 @@ from eventaudit.consistency import Audit
 from eventaudit.events.models import Event
 from eventaudit.findings.audited import AuditedEvent
 from eventaudit.findings.causes import ShapedCause, shaped_causes
-from eventaudit.findings.facts import promise_ids
+from eventaudit.findings.facts import at_its_touchpoints, promise_ids
 from eventaudit.findings.models import CorrectiveAction
 from eventaudit.findings.queries import actions_of
 from eventaudit.findings.wording import Glossary
@@ -21,7 +21,7 @@ from eventaudit.messaging.models import (
     Promise,
     PromisePhoto,
 )
-from eventaudit.messaging.reading import digest_of
+from eventaudit.messaging.reading import digest_of, reader_of
 from eventaudit.photos.models import Photo
 from eventaudit.walkthroughs.models import Answer, Walkthrough
 from eventaudit.walkthroughs.queries import in_own_version, shown_photos
@@ -81,7 +81,7 @@ def load_rows(found: AuditedEvent) -> Rows:
     shown = shown_photos().filter(walkthrough__event=event).select_related("photo", "criterion")
     answer_photos = _by_key(((row.criterion.key, row.photo) for row in shown), photos)
     keys = {promise.pk: key for key, promise in promises.items()}
-    proofs = PromisePhoto.objects.filter(promise__message__event=event).select_related("photo")
+    proofs = PromisePhoto.objects.filter(promise__in=keys).select_related("photo")
     promise_photos = _by_key(((keys[row.promise_id], row.photo) for row in proofs), photos)
     criteria = found.glossary.criteria
     return Rows(
@@ -90,11 +90,13 @@ def load_rows(found: AuditedEvent) -> Rows:
         walkthroughs=walkthroughs,
         answers=_answers(event, walkthroughs),
         messages=messages,
-        readings=_readings(event, messages),
+        readings=_readings(event, messages, reader_of(found.glossary.atmospheres)),
         dismissed=set(
             DismissedAdvice.objects.filter(message__event=event).values_list("message_id", "kind", "quote")
         ),
-        contradictions=list(event.contradictions.select_related("first", "second")),
+        contradictions=list(
+            at_its_touchpoints(event.contradictions.select_related("first", "second"), event)
+        ),
         promises=promises,
         causes=shaped_causes(found),
         actions=list(actions_of(event)),
@@ -104,18 +106,18 @@ def load_rows(found: AuditedEvent) -> Rows:
     )
 
 
-def _readings(event: Event, messages: Iterable[Message]) -> dict[int, MessageReading]:
+def _readings(event: Event, messages: Iterable[Message], reader: str) -> dict[int, MessageReading]:
     kept = {row.message_id: row for row in MessageReading.objects.filter(message__event=event)}
     return {
         message.pk: kept[message.pk]
         for message in messages
-        if message.pk in kept and kept[message.pk].digest == digest_of(message)
+        if message.pk in kept and kept[message.pk].digest == digest_of(message, reader)
     }
 
 
 def _promises(event: Event, messages: list[Message]) -> dict[str, Promise]:
     rows = list(
-        Promise.objects.filter(message__event=event)
+        at_its_touchpoints(Promise.objects.filter(message__event=event), event)
         .select_related("message", "judged_by")
         .order_by("message__sent_on", "message__key", "start", "pk")
     )
