@@ -35,7 +35,7 @@ class Near:
 def likeness_of(atmospheres: Mapping[str, Placed], *, neutral: float = 0.5) -> Likeness:
     """Of mixtures of these; the same numbers as in the analysis of an event."""
     profiles = {
-        key: tuple(float(atmosphere.axes.get(axis, 0)) for axis in AXES) for key, atmosphere in atmospheres.items()
+        key: tuple(float(each.axes.get(axis, 0)) for axis in AXES) for key, each in atmospheres.items()
     }
     return Likeness(profiles, MOST * len(AXES) / 2, neutral=neutral)
 
