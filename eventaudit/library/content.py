@@ -15,7 +15,9 @@ the same are equal.
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 from django.db.models import Model
@@ -55,7 +57,8 @@ def write_content(version: TemplateVersion, content: Mapping[str, Any]) -> None:
     touchpoints = {
         row["key"]: {name: row[name] for name in TOUCHPOINT_FIELDS} for row in content["touchpoints"]
     }
-    criteria = {row["key"]: {"order": order, **row} for order, row in enumerate(content["criteria"])}
+    places = defaultdict(count)  # within each touchpoint: what moves in one leaves the others' rows alone
+    criteria = {row["key"]: {"order": next(places[row["touchpoint"]]), **row} for row in content["criteria"]}
     version.criteria.exclude(key__in=criteria).delete()
     points = _write(Touchpoint, version, touchpoints)
     for row in criteria.values():

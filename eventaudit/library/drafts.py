@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from eventaudit.accounts.models import Organisation, User
 
+from .checking import Check, check_template
 from .content import content_of, digest_of, write_content
 from .models import Template, TemplateVersion
 from .policies import check_can_edit_version
+from .queries import atmospheres_of
 
 State = TemplateVersion.State
+EVERYBODY = {"all": {"label": {"en": "everyone", "fi": "kaikki", "sv": "alla"}, "default_reach": 1.0}}
 
 
 class ChangedByAnother(Exception):
@@ -22,6 +25,14 @@ class ChangedByAnother(Exception):
     def __init__(self, version: TemplateVersion) -> None:
         super().__init__(str(version))
         self.version = version
+
+
+class NotReady(Exception):
+    """The draft's check finds problems, so that it cannot be published; `check` lists them."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__("; ".join(problem.sentence for problem in check.problems))
+        self.check = check
 
 
 @transaction.atomic
@@ -48,16 +59,20 @@ def start_draft(*, template: Template, by: User) -> TemplateVersion:
 
 def _new_draft(template: Template, source: TemplateVersion | None, by: User) -> TemplateVersion:
     number = (template.versions.aggregate(most=Max("number"))["most"] or 0) + 1
-    draft = TemplateVersion.objects.create(
+    draft = TemplateVersion(
         template=template,
         number=number,
         label=f"{number}.0",
-        perceivers=source.perceivers if source else {},
+        perceivers=source.perceivers if source else EVERYBODY,
         based_on=source,
         created_by=by,
     )
+    draft.skip_history_when_saving = True  # once is enough: after its content, as with every later change
+    draft.save()
     if source:
         write_content(draft, content_of(source))
+    del draft.skip_history_when_saving
+    draft.save()
     return draft
 
 
@@ -87,11 +102,32 @@ def replace_content(
     return draft
 
 
+def check_version(version: TemplateVersion, content: Mapping[str, Any] | None = None) -> Check:
+    """The check of what it says now, with what its organisation and its source know.
+
+    content: its own, where the caller has it already.
+    """
+    return check_template(
+        content_of(version) if content is None else content,
+        atmospheres=atmospheres_of(version.template.organisation),
+        based_on=content_of(version.based_on) if version.based_on else None,
+    )
+
+
 @transaction.atomic
-def publish(*, version: TemplateVersion, revision: int, what_is_new: str = "", by: User) -> TemplateVersion:
-    """From now on it never changes, and events can be bound to it. Its content must have been checked."""
+def publish(
+    *, version: TemplateVersion, revision: int, label: str = "", what_is_new: str = "", by: User
+) -> TemplateVersion:
+    """From now on it never changes, and events can be bound to it. label: '' keeps the one it has.
+
+    Raises NotReady while the check finds problems, and ChangedByAnother.
+    """
     draft = take_draft(version, revision=revision)
-    draft.digest = digest_of(content_of(draft))
+    draft.label = label or draft.label
+    check = check_version(draft, content := content_of(draft))
+    if not check.can_be_published:
+        raise NotReady(check)
+    draft.digest = digest_of(content)
     draft.state, draft.what_is_new = State.PUBLISHED, what_is_new
     draft.published_by, draft.published_at = by, timezone.now()
     draft.save()
@@ -106,3 +142,16 @@ def archive(*, version: TemplateVersion, by: User) -> TemplateVersion:
         version.state, version.archived_at = State.ARCHIVED, timezone.now()
         version.save()
     return version
+
+
+@transaction.atomic
+def delete_draft(*, version: TemplateVersion, revision: int) -> None:
+    """The draft is gone, and with its last version the template; the history of its rows stays.
+
+    Raises ChangedByAnother.
+    """
+    draft = take_draft(version, revision=revision)
+    template = draft.template
+    draft.delete()
+    if not template.versions.exists():
+        template.delete()

@@ -8,7 +8,7 @@ from django.db import transaction
 from eventaudit.accounts.models import User
 
 from ..content import content_of
-from ..drafts import replace_content
+from ..drafts import ChangedByAnother, replace_content
 from ..models import TemplateVersion
 
 
@@ -20,6 +20,9 @@ def edit_draft(
 
     Raises ChangedByAnother where the draft is no longer at `revision`; what `change` raises goes through.
     """
+    now = TemplateVersion.objects.get(pk=version.pk)
+    if now.revision != revision:  # before `change`, which may look for what is no longer there
+        raise ChangedByAnother(now)
     content = content_of(version)
     change(content)
     return replace_content(version=version, content=content, revision=revision, by=by)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 
 from eventaudit.accounts.models import Organisation
 
@@ -16,11 +16,14 @@ from ..policies import check_can_edit_version
 
 UNKNOWN_REVISION = -1
 REFUSED, CONFLICT = 422, 409
+NO_DRAFT = "version_published"
 
 
 def own_versions(organisation: Organisation) -> QuerySet[TemplateVersion]:
     versions = TemplateVersion.objects.filter(template__organisation=organisation)
-    return versions.select_related("template", "based_on__template", "created_by", "published_by")
+    return versions.select_related(
+        "template__organisation", "based_on__template", "created_by", "published_by"
+    )
 
 
 def on_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -35,19 +38,38 @@ def on_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def on_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """As on_version; what is no draft any more is shown instead, and why it cannot be changed."""
+    """As on_version, for what changes a draft.
+
+    Of what is no draft (any more) the outline is shown instead. A form that comes too late is shown with
+    all that was typed, so that nothing is lost.
+    """
 
     @wraps(view)
     @on_version
     def with_draft(request: HttpRequest, version: TemplateVersion, **arguments) -> HttpResponse:
         try:
             check_can_edit_version(version)
+            return view(request, version, **arguments)
         except ValidationError as error:
-            messages.error(request, error.message)
-            return redirect("library:draft", request.membership.organisation.slug, version.pk)
-        return view(request, version, **arguments)
+            if getattr(error, "code", "") != NO_DRAFT:
+                raise
+            return _no_draft(request, version, error.message)
 
     return with_draft
+
+
+def _no_draft(request: HttpRequest, version: TemplateVersion, why: str) -> HttpResponse:
+    if request.method != "POST":
+        messages.error(request, why)
+        return redirect("library:draft", request.membership.organisation.slug, version.pk)
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ("csrfmiddlewaretoken", "revision") and value.strip()
+    ]
+    context = {"version": version, "why": why, "typed": typed}
+    return render(request, "library/studio/no_draft.html", context, status=CONFLICT)
 
 
 def seen_revision(request: HttpRequest) -> int:

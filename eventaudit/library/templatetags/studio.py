@@ -11,7 +11,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.translation import get_language_info
 
-from eventaudit.library.problems import LANGUAGES, texts_of
+from eventaudit.library.problems import LANGUAGES
 
 register = template.Library()
 
@@ -37,10 +37,3 @@ def _inputs(field: BoundField) -> Iterator[dict[str, object]]:
             "missing": some and not text.strip(),
             "title": get_language_info(language)["name_translated"],
         }
-
-
-@register.filter
-def lacking(text: object) -> str:
-    known = texts_of(text)
-    names = [get_language_info(each)["name_translated"] for each in LANGUAGES if each not in known]
-    return ", ".join(names) if known else ""
