@@ -4,11 +4,9 @@ from django.urls import include, path
 
 from . import (
     check_views,
-    criterion_views,
     history_views,
     outline_views,
     part_views,
-    preview_views,
     template_views,
 )
 
