@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from eventaudit.consistency import Mixture
+from eventaudit.consistency import NEUTRAL, Mixture
+from eventaudit.library.mixtures import NEUTRAL as NEUTRAL_KEY
 from eventaudit.library.models import Atmosphere, Criterion, Touchpoint
 
 from .asking import asking_in
@@ -15,13 +16,15 @@ def preview_stops(
     *,
     phase: str = "",
     intended: str = "",
+    only: str = "",
 ) -> list[Stop]:
     """phase, intended: of the walkthrough, '' where unknown; what they leave out is left out here, too.
 
+    intended: the key of an atmosphere, at all touchpoints. only: one criterion's key, without the others.
     The criteria's conditions must have been checked.
     """
     by_key = {criterion.key: criterion for _touchpoint, criteria in stops for criterion in criteria}
-    mixture = Mixture.of({intended: 1.0}) if intended else None
+    mixture = _mixture(intended)
     asking = asking_in(
         by_key,
         atmospheres,
@@ -30,10 +33,16 @@ def preview_stops(
     )
     shown = []
     for touchpoint, criteria in stops:
-        asked = [one for one in criteria if one.key not in asking.left_out]
+        asked = [one for one in criteria if one.key == only or not (only or one.key in asking.left_out)]
         questions = [single_question(one, atmospheres=atmospheres) for one in asked]
         for question in questions:
             add_conditions(question, asking)
         if questions:
             shown.append(Stop(touchpoint, questions))
     return shown
+
+
+def _mixture(intended: str) -> Mixture | None:
+    if not intended:
+        return None
+    return NEUTRAL if intended == NEUTRAL_KEY else Mixture.of({intended: 1.0})

@@ -22,6 +22,7 @@ from ..bands import EDGES, VARIANTS, variant_name
 from ..conditions import FIELDS, READS_ATMOSPHERE
 from ..criterion_rules import POINTS
 from ..problems import LANGUAGES, texts_of
+from ..units import UNITS, unit_name
 
 _NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d{0,9})?|\.\d{1,9})")
 FLAGS = ("core", "hard_fail", "scored")
@@ -83,7 +84,7 @@ def _put_texts(typed: QueryDict, name: str, texts: object) -> None:
 
 
 def _put_band(typed: QueryDict, band: Mapping[str, Any]) -> None:
-    typed["unit"] = str(band.get("unit") or "")
+    typed["unit"] = unit_name(str(band.get("unit") or ""))
     for edge in EDGES:
         typed[f"band_{edge}"] = number_words(band.get(edge))
     variants = band.get("variants") or {}
@@ -156,7 +157,9 @@ def read_criterion(typed: QueryDict, *, key: str, touchpoint: str) -> Read:
         row["options"] = _options(typed, "option", read)
     elif kind == "expectation":
         row["options"] = _options(typed, "expected", read)
-    row["conditions"] = [_condition(typed, f"condition_{number}") for number in rows_of(typed, "condition")]
+    row["conditions"] = [
+        read_condition(typed, f"condition_{number}") for number in rows_of(typed, "condition")
+    ]
     row["sources"] = [line.strip() for line in clean(typed.get("sources", "")).splitlines() if line.strip()]
     row["source_grade"] = typed.get("source_grade", "")
     optional = ("help", "anchors", "conditions", "sources", "source_grade")
@@ -197,7 +200,7 @@ def _texts(typed: QueryDict, name: str, *, lines: bool = True) -> dict[str, str]
 
 
 def _band(typed: QueryDict, read: Read) -> dict[str, Any]:
-    band: dict[str, Any] = {"unit": clean(typed.get("unit", "")).strip()}
+    band: dict[str, Any] = {"unit": _unit(typed.get("unit", ""))}
     band |= {edge: number_of(typed.get(f"band_{edge}", "")) for edge in EDGES}
     variants: dict[str, list[object]] = {}
     for number in rows_of(typed, "variant"):
@@ -214,6 +217,13 @@ def _band(typed: QueryDict, read: Read) -> dict[str, Any]:
         read.place["variant", key] = number
         variants[key] = edges
     return band | ({"variants": variants} if variants else {})
+
+
+def _unit(text: str) -> str:
+    """As the library keeps it: 'm²/person' is 'm2/person'."""
+    name = clean(text).strip()
+    known = {str(words).casefold(): unit for unit, words in UNITS.items()}
+    return known.get(name.casefold(), name)
 
 
 def _variant_key(name: str, before: str) -> str:
@@ -242,7 +252,7 @@ def _options(typed: QueryDict, name: str, read: Read) -> list[dict[str, Any]]:
     return found
 
 
-def _condition(typed: QueryDict, name: str) -> dict[str, Any]:
+def read_condition(typed: QueryDict, name: str) -> dict[str, Any]:
     kind = typed.get(f"{name}_kind", "")
     condition: dict[str, Any] = {"kind": kind}
     for part in FIELDS.get(kind, ()):
@@ -280,3 +290,31 @@ def unique(key: str, taken: Callable[[str], bool]) -> str:
         found = f"{key}_{number}"
         number += 1
     return found
+
+
+# Rows
+
+
+MOST_ROWS = 60
+
+
+def with_rows_changed(typed: QueryDict, do: str) -> QueryDict:
+    """do: 'option-add', 'option-remove-3', 'option-up-3'; what is none of these changes nothing."""
+    name, _dash, rest = do.partition("-")
+    action, _dash, number = rest.partition("-")
+    changed = typed.copy()
+    if name not in ("option", "variant", "condition"):
+        return changed
+    rows = rows_of(typed, name)
+    if action == "add" and len(rows) < MOST_ROWS:
+        new = str(max([int(row) for row in rows], default=-1) + 1)
+        rows.append(new)
+        if name == "condition":
+            changed[f"condition_{new}_kind"] = "answer"
+    elif number in rows and action == "remove":
+        rows.remove(number)
+    elif number in rows and action == "up":
+        at = rows.index(number)
+        rows.insert(max(at - 1, 0), rows.pop(at))
+    changed.setlist(name, rows)
+    return changed

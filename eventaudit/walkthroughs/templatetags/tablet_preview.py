@@ -1,7 +1,7 @@
 """{% load tablet_preview %}
 
-{% tablet_stops stops atmospheres phase intended as shown %}  what a walkthrough would ask (preview.py)
-{% include "walkthroughs/_preview.html" %}                     draws `shown`, with `atmospheres`
+{% tablet_stops stops atmospheres phase=... as shown %}  what a walkthrough would ask (preview.py)
+{% include "walkthroughs/_preview.html" %}               draws `shown`, with `sheet.atmospheres`
 
 So the library's pages can show its criteria on the tablet without the library knowing of walkthroughs.
 """
@@ -14,5 +14,5 @@ register = template.Library()
 
 
 @register.simple_tag
-def tablet_stops(stops, atmospheres, phase: str = "", intended: str = ""):
-    return preview_stops(stops, atmospheres, phase=phase, intended=intended)
+def tablet_stops(stops, atmospheres, phase: str = "", intended: str = "", only: str = ""):
+    return preview_stops(stops, atmospheres, phase=phase, intended=intended, only=only)
