@@ -8,7 +8,7 @@ from eventaudit.messaging.models import Promise
 from eventaudit.photos.models import Photo
 from eventaudit.walkthroughs.queries import shown_photos
 
-from .facts import promise_ids
+from .facts import at_its_touchpoints, promise_ids
 
 
 def photos_by_subject(event: Event) -> dict[str, list[Photo]]:
@@ -18,12 +18,14 @@ def photos_by_subject(event: Event) -> dict[str, list[Photo]]:
     answered = Photo.objects.filter(answer_photo__in=shown).order_by("answer_photo__pk")
     for photo in answered.annotate(criterion=F("answer_photo__criterion__key")):
         photos.setdefault(photo.criterion, []).append(photo)
-    promises = Promise.objects.filter(message__event=event).select_related("message")
+    promises = at_its_touchpoints(Promise.objects.filter(message__event=event), event)
+    promises = promises.select_related("message")
     rows = list(promises.only("key", "message__key").order_by("pk"))
     ids = promise_ids(rows, {row.message_id: row.message.key for row in rows})
     judged = Photo.objects.filter(promise_photo__promise__message__event=event).order_by("promise_photo__pk")
     for photo in judged.annotate(promise=F("promise_photo__promise_id")):
-        photos.setdefault(ids[photo.promise], []).append(photo)
+        if photo.promise in ids:
+            photos.setdefault(ids[photo.promise], []).append(photo)
     return photos
 
 

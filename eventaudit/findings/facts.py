@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Count, Exists
+from django.db.models import Count, Exists, QuerySet
 
 from eventaudit.accounts.models import Organisation
 from eventaudit.consistency import (
@@ -121,7 +121,9 @@ def load_facts(event: Event) -> EventFacts:
         intended_touchpoints=intentions,
         messages=tuple(_message(message) for message in messages),
         promises=_promises(event, message_keys),
-        contradictions=tuple(_contradiction(row, message_keys) for row in event.contradictions.all()),
+        contradictions=tuple(
+            _contradiction(row, message_keys) for row in at_its_touchpoints(event.contradictions.all(), event)
+        ),
         walkthroughs=_walkthroughs(event, {segment.pk: segment.key for segment in segments}, programme),
         form=event.form,
         variants=event.variants,
@@ -165,6 +167,16 @@ def _message(row: Message) -> MessageFact:
     )
 
 
+def at_its_touchpoints(rows: QuerySet, event: Event) -> QuerySet:
+    """Of promises or contradictions those about touchpoints that the event's version has, in no extra query.
+
+    After an upgrade there may be others. They stay with their message, and no number or report has them.
+    """
+    if not event.earlier_versions:
+        return rows
+    return rows.filter(touchpoint__in=event.template_version.touchpoints.values("key"))
+
+
 def promise_ids(promises: Iterable[Promise], message_keys: Mapping[int, str]) -> dict[int, str]:
     """Row to the promise's id in facts and findings: its key, with the message's where two share a key."""
     rows = list(promises)
@@ -176,7 +188,7 @@ def promise_ids(promises: Iterable[Promise], message_keys: Mapping[int, str]) ->
 
 def _promises(event: Event, message_keys: Mapping[int, str]) -> tuple[PromiseFact, ...]:
     rows = list(
-        Promise.objects.filter(message__event=event)
+        at_its_touchpoints(Promise.objects.filter(message__event=event), event)
         .annotate(shown=Count("photos"))
         .select_related("approved_by")
         .order_by("message__sent_on", "message__key", "start", "pk")

@@ -19,7 +19,7 @@ from eventaudit.walkthroughs.models import Answer
 from eventaudit.walkthroughs.queries import in_own_version, shown_photos
 
 from .audited import AuditedEvent
-from .facts import promise_ids, to_mixture
+from .facts import at_its_touchpoints, promise_ids, to_mixture
 from .mending import shown_by
 from .wording import Glossary, hundred
 
@@ -127,7 +127,8 @@ def _quality(row: Answer, key: str, found: AuditedEvent) -> str:
 
 def _promise_rows(found: AuditedEvent) -> dict[str, Promise]:
     """Id in findings to row."""
-    rows = list(Promise.objects.filter(message__event=found.event).select_related("message"))
+    promises = at_its_touchpoints(Promise.objects.filter(message__event=found.event), found.event)
+    rows = list(promises.select_related("message"))
     ids = promise_ids(rows, {row.message_id: row.message.key for row in rows})
     return {ids[row.pk]: row for row in rows}
 
