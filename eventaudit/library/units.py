@@ -16,8 +16,13 @@ UNITS = {
     "spaces/car": pgettext_lazy("unit", "spaces/car"),
     "spaces/50": pgettext_lazy("unit", "spaces/50"),
 }
+BELOW_ZERO = ("°C", "min")  # a session may end before its time
 
 
 def unit_name(unit: str) -> str:
     """Units of physics and those of an organisation's own template stay as they are written."""
     return str(UNITS.get(unit, unit))
+
+
+def may_be_below_zero(unit: str) -> bool:
+    return unit in BELOW_ZERO

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from eventaudit.library.mixtures import NEUTRAL, clean_mixture
 from eventaudit.library.models import Criterion
+from eventaudit.library.units import may_be_below_zero
 
 from .coding import kind_of
 from .models import Answer
@@ -16,7 +17,6 @@ from .models import Answer
 NOTE_MAX = 5000
 REASON_MAX = 300
 MEASURE_MAX = 1_000_000
-BELOW_ZERO = ("°C", "min")  # a session may end before its time
 
 
 class OperationRefused(Exception):
@@ -97,7 +97,7 @@ def _measure(criterion: Criterion, value: object, atmospheres: Collection[str]) 
     if not _is_number(value):
         raise OperationRefused(_("“%s” is not a number. Write digits, such as 4 or 1.5.") % _short(value))
     unit = (criterion.band or {}).get("unit", "")
-    if abs(value) > MEASURE_MAX or (value < 0 and unit not in BELOW_ZERO):
+    if abs(value) > MEASURE_MAX or (value < 0 and not may_be_below_zero(unit)):
         raise OperationRefused(_("“%s” cannot be right here. Check the number.") % _short(value))
     return value
 
