@@ -10,7 +10,7 @@ from eventaudit.consistency.library import KINDS
 
 from .bands import EDGES, variant_name
 from .conditions import READS_ATMOSPHERE
-from .problems import KEY, Problem, counts, is_number, missing_texts
+from .problems import KEY, Problem, counts, is_number, missing_texts, texts_of
 
 EVIDENCE = ("none", "note", "photo")
 KNOWN_FIELDS = {
@@ -19,7 +19,9 @@ KNOWN_FIELDS = {
 }
 ENDS = {"fit": ("1", "5"), "balance": ("-2", "+2")}
 POINTS = {"fit": ("1", "2", "3", "4", "5"), "balance": ("-2", "-1", "0", "+1", "+2")}
-FEWEST_OPTIONS = 2
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 40
+# What still can be read on a tablet while standing, with much room to spare.
+MOST_CHARACTERS = {"wording": 500, "help": 3000, "anchors": 500, "options": 300}
 
 
 def criterion_findings(row: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[Problem]:
@@ -73,8 +75,10 @@ def _phases(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
 
 def _texts(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
     yield from missing_texts(row.get("wording"), f"{path}.wording")
+    yield from _length(row.get("wording"), f"{path}.wording", "wording")
     if row.get("help"):
         yield from missing_texts(row["help"], f"{path}.help")
+        yield from _length(row["help"], f"{path}.help", "help")
     anchors = row.get("anchors") or {}
     if not isinstance(anchors, Mapping):
         yield _grave(path, "anchors", "anchors", _("The ends of the scale cannot be read. Write them again."))
@@ -84,11 +88,24 @@ def _texts(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
         if kind in POINTS and end not in POINTS[kind]:
             yield _grave(path, f"anchors.{end}", "anchor", _("The scale has no point “%s”. Remove it.") % end)
         yield from missing_texts(words, f"{path}.anchors.{end}")
+        yield from _length(words, f"{path}.anchors.{end}", "anchors")
     if absent := [end for end in ENDS.get(kind, ()) if end not in anchors]:
         yield Problem(
             f"{path}.anchors.{absent[0]}",
             "anchor_missing",
             _("Describe %s on the scale, so that all auditors mean the same by it.") % ", ".join(absent),
+        )
+
+
+def _length(text: object, path: str, part: str) -> Iterator[Problem]:
+    longest = max(map(len, texts_of(text).values()), default=0)
+    if longest > MOST_CHARACTERS[part]:
+        yield Problem(
+            path,
+            "text_long",
+            _("The text has %(length)d characters. Shorten it to %(most)d at most.")
+            % {"length": longest, "most": MOST_CHARACTERS[part]},
+            grave=True,
         )
 
 
@@ -169,11 +186,16 @@ def _options(row: Mapping[str, Any], path: str) -> Iterator[Problem]:
         return
     if len(options) < FEWEST_OPTIONS:
         yield _grave(path, "options", "options_few", _("A choice needs at least two options. Add one."))
+    if len(options) > MOST_OPTIONS:
+        sentence = _("Nobody can choose from %(number)d options. Keep %(most)d at most.")
+        sentence %= {"number": len(options), "most": MOST_OPTIONS}
+        yield _grave(path, "options", "options_many", sentence)
     yield from _option_keys(options, path)
     scored = row.get("scored", True) is True
     for number, option in enumerate(options, start=1):
         place = f"{path}.options.{option.get('key') or number}"
         yield from missing_texts(option.get("label"), f"{place}.label")
+        yield from _length(option.get("label"), f"{place}.label", "options")
         score = option.get("score")
         if score is None:
             if scored:

@@ -27,7 +27,7 @@ from .criterion_desk import desk_for
 from .criterion_problems import faults_of
 from .criterion_shown import shown_criterion, shown_stops
 from .criterion_typed import read_criterion
-from .fetching import on_version
+from .fetching import on_draft, on_version
 
 framing = csp_update({"frame-src": [SELF]})
 LYING = "lying"
@@ -40,7 +40,7 @@ def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @admins
 @require_POST
-@on_version
+@on_draft
 @framed
 def criterion_preview(
     request: HttpRequest, version: TemplateVersion, touchpoint_key: str, criterion_key: str = ""
