@@ -72,8 +72,14 @@ def _new_draft(template: Template, source: TemplateVersion | None, by: User) -> 
     if source:
         write_content(draft, content_of(source))
     del draft.skip_history_when_saving
-    draft.save()
-    return draft
+    return _kept(draft, by)
+
+
+def _kept(version: TemplateVersion, by: User) -> TemplateVersion:
+    """Saved; the history says by whom, also where no request does."""
+    version._history_user = by
+    version.save()
+    return version
 
 
 def take_draft(version: TemplateVersion, *, revision: int) -> TemplateVersion:
@@ -98,8 +104,7 @@ def replace_content(
     draft = take_draft(version, revision=revision)
     write_content(draft, content)
     draft.label, draft.perceivers = content["version"] or draft.label, content["perceivers"]
-    draft.save()
-    return draft
+    return _kept(draft, by)
 
 
 def check_version(version: TemplateVersion, content: Mapping[str, Any] | None = None) -> Check:
@@ -130,8 +135,7 @@ def publish(
     draft.digest = digest_of(content)
     draft.state, draft.what_is_new = State.PUBLISHED, what_is_new
     draft.published_by, draft.published_at = by, timezone.now()
-    draft.save()
-    return draft
+    return _kept(draft, by)
 
 
 @transaction.atomic
@@ -140,7 +144,7 @@ def archive(*, version: TemplateVersion, by: User) -> TemplateVersion:
     version = TemplateVersion.objects.select_for_update().get(pk=version.pk)
     if version.state == State.PUBLISHED:
         version.state, version.archived_at = State.ARCHIVED, timezone.now()
-        version.save()
+        return _kept(version, by)
     return version
 
 

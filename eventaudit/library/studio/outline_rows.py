@@ -102,7 +102,7 @@ class PerceiverRow:
 def lacking(*texts: object) -> str:
     known = [texts_of(text) for text in texts]
     names = [
-        get_language_info(language)["name_translated"]
+        str(get_language_info(language)["name_translated"])
         for language in LANGUAGES
         if any(language not in text for text in known)
     ]

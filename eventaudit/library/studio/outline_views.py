@@ -36,7 +36,7 @@ def draft(request: HttpRequest, version: TemplateVersion) -> HttpResponse:
     check = check_version(version, content)
     editable = can_edit_version(version)
     grabbed = _grabbed(request, content) if editable else None
-    opened = ["all"] if grabbed else request.GET.getlist("open")
+    opened = [grabbed["touchpoint"]] if grabbed else request.GET.getlist("open")
     context = {
         "version": version,
         "tab": "outline",

@@ -63,7 +63,8 @@ def touchpoint_edit(request: HttpRequest, version: TemplateVersion, touchpoint_k
     """One that another admin has deleted meanwhile comes back with what was typed, once that was seen."""
     known = {row["key"]: row for row in content_of(version)["touchpoints"]}
     row = _known(request, known, touchpoint_key)
-    form = TouchpointForm(_data(request), initial=row)
+    weight = {"weight": f"{row.get('weight', 1):g}"}
+    form = TouchpointForm(_data(request), initial=row | weight)
 
     def change(content: Content) -> None:
         rows = {each["key"]: each for each in content["touchpoints"]}

@@ -38,7 +38,7 @@ class TextsField(forms.MultiValueField):
         texts = dict(zip(LANGUAGES, values, strict=False))
         long = [language for language, text in texts.items() if len(text) > self.most]
         if long:
-            names = ", ".join(get_language_info(language)["name_translated"] for language in long)
+            names = ", ".join(str(get_language_info(language)["name_translated"]) for language in long)
             raise forms.ValidationError(
                 _("Too long in: %(languages)s. Write at most %(most)d characters.")
                 % {"languages": names, "most": self.most}

@@ -6,20 +6,29 @@ const OPENS_AFTER = 500; // ms over a closed touchpoint
 export function dragWith(grip, { row, form, rowsIn, begin, end, restore }) {
   let drag = null;
 
+  // The page listens, not the handle: an element that is put elsewhere loses its hold of the pointer.
+  const page = {
+    pointermove: (event) => ours(event) && move(event.clientY),
+    pointerup: (event) => ours(event) && stop(true),
+    pointercancel: (event) => ours(event) && stop(false),
+    keydown: (event) => event.key === "Escape" && stop(false),
+  };
+
   grip.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || drag) return;
-    grip.setPointerCapture(event.pointerId);
-    drag = { back: begin(), y: event.clientY, startY: event.clientY, started: false, frame: 0, over: null, timer: 0 };
+    drag = { pointer: event.pointerId, back: begin(), y: event.clientY, startY: event.clientY, started: false, frame: 0, over: null, timer: 0 };
+    for (const [name, listener] of Object.entries(page)) document.addEventListener(name, listener);
   });
-  grip.addEventListener("pointermove", (event) => {
-    if (!drag) return;
-    drag.y = event.clientY;
-    if (!drag.started && Math.abs(drag.y - drag.startY) > 4) start();
+
+  function ours(event) {
+    return event.pointerId === drag?.pointer;
+  }
+
+  function move(y) {
+    drag.y = y;
+    if (!drag.started && Math.abs(y - drag.startY) > 4) start();
     if (drag.started) follow();
-  });
-  grip.addEventListener("pointerup", () => stop(true));
-  grip.addEventListener("pointercancel", () => stop(false));
-  grip.addEventListener("keydown", (event) => event.key === "Escape" && stop(false));
+  }
 
   function start() {
     drag.started = true;
@@ -64,6 +73,7 @@ export function dragWith(grip, { row, form, rowsIn, begin, end, restore }) {
     if (!drag) return;
     const { back, started, frame, timer } = drag;
     drag = null;
+    for (const [name, listener] of Object.entries(page)) document.removeEventListener(name, listener);
     cancelAnimationFrame(frame);
     clearTimeout(timer);
     if (!started) return;

@@ -6,6 +6,7 @@ export function storeMoves(form, say) {
   const failed = document.querySelector("[data-failed]");
   const revision = form.elements.revision;
   let stored = order();
+  let latest = stored; // as the page shows it, stored or on its way
   let waiting = Promise.resolve();
   let turn = 0; // raised when a move fails: those that wait behind it are dropped
   let late = false; // another admin was faster, nothing more can be stored from here
@@ -16,6 +17,10 @@ export function storeMoves(form, say) {
     return [...form.querySelectorAll("[data-list]")].map((list) => [list, [...list.children]]);
   }
 
+  function same(some, others) {
+    return some.every(([, rows], number) => rows.every((row, at) => row === others[number][1][at]) && rows.length === others[number][1].length);
+  }
+
   function restore(lists) {
     for (const [list, rows] of lists) list.append(...rows);
   }
@@ -23,6 +28,8 @@ export function storeMoves(form, say) {
   function moved(row) {
     const list = row.parentElement;
     const now = order();
+    if (same(now, latest)) return;
+    latest = now;
     const words = `${row.dataset.kind}:${row.dataset.key}:to:${list.dataset.touchpoint ?? ""}:${row.nextElementSibling?.dataset.key ?? ""}`;
     const mine = turn;
     waiting = waiting.then(() => mine === turn && send(words, now));
@@ -50,6 +57,7 @@ export function storeMoves(form, say) {
   function fail(answer) {
     turn += 1;
     restore(stored);
+    latest = stored;
     failed.hidden = false;
     if (answer?.address) failed.querySelector("[data-failed-link]").href = answer.address;
     const words = failed.querySelector("[data-failed-words]");
