@@ -48,6 +48,20 @@ def colour_name(code: str) -> str:
     return _shade(_below(degrees, HUES), lightness)
 
 
+def contrast(one: str, other: str) -> float:
+    """Of two colours as `#RRGGBB`, from 1 to 21 (WCAG 2.2). Raises ValueError for anything else."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(code: str) -> float:
+    if not HEX.fullmatch(code):
+        raise ValueError(f"{code!r} is no colour written as #RRGGBB.")
+    parts = (int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def _below(value: float, names) -> str:
     return str(next(name for limit, name in names if value < limit))
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from eventaudit.accounts.models import Organisation
 
-from .models import Atmosphere, Criterion, TemplateVersion
+from .models import Atmosphere, Criterion, TemplateVersion, Touchpoint
 
 
 def atmospheres_of(organisation: Organisation | None) -> dict[str, Atmosphere]:
@@ -27,6 +27,15 @@ def published_versions(organisation: Organisation) -> QuerySet[TemplateVersion]:
         .select_related("template")
         .order_by("template_id", "-number")
     )
+
+
+def touchpoints_in_use(organisation: Organisation) -> list[Touchpoint]:
+    """Those of the newest published version of each template, each key once, in two queries."""
+    newest: dict[int, int] = {}
+    for version in published_versions(organisation):
+        newest.setdefault(version.template_id, version.pk)
+    points = Touchpoint.objects.filter(version__in=newest.values()).order_by("version__template", "order")
+    return list({point.key: point for point in reversed(points)}.values())[::-1]
 
 
 def criteria_of(version: TemplateVersion, form: str = "full") -> QuerySet[Criterion]:

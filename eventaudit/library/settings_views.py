@@ -12,9 +12,9 @@ from eventaudit.accounts.policies import admins, managers
 from eventaudit.consistency import Settings
 
 from .actions import ChangedMeanwhile, change_settings
-from .models import AnalysisSettings, Touchpoint
+from .models import AnalysisSettings
 from .own_settings import by_path, held, stored_settings
-from .queries import atmospheres_of, published_versions
+from .queries import atmospheres_of, touchpoints_in_use
 from .setting_texts import AXES, path_name
 from .settings_form import Change, SettingsForm, in_words
 
@@ -86,17 +86,8 @@ def _form(organisation: Organisation, data=None) -> SettingsForm:
         data,
         stored=by_path(values),
         ignored=held(values).ignored,
-        touchpoints=_touchpoints(organisation),
+        touchpoints=touchpoints_in_use(organisation),
     )
-
-
-def _touchpoints(organisation: Organisation) -> list[Touchpoint]:
-    """Those of the newest version of each template, each key once."""
-    newest: dict[int, int] = {}
-    for version in published_versions(organisation):
-        newest.setdefault(version.template_id, version.pk)
-    points = Touchpoint.objects.filter(version__in=newest.values()).order_by("version__template", "order")
-    return list({point.key: point for point in reversed(points)}.values())[::-1]
 
 
 def _page(

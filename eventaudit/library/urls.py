@@ -1,14 +1,16 @@
 from django.urls import include, path
 
-from . import settings_views, views
+from . import compare_views, settings_views, views
 
 app_name = "library"
 urlpatterns = [
     path("", views.touchpoints, name="touchpoints"),
     path("versions/<int:version_pk>/", views.touchpoints, name="version"),
+    path("compare/", compare_views.compare, name="compare"),
+    path("compare/<int:old_pk>/<int:new_pk>/", compare_views.compare, name="compare"),
+    path("", include("eventaudit.library.formats.urls")),
     path("studio/", include("eventaudit.library.studio.urls")),
     path("settings/", settings_views.settings_page, name="settings"),
     path("settings/change/", settings_views.change, name="change_settings"),
-    path("atmospheres/", views.atmospheres, name="atmospheres"),
-    path("atmospheres/<slug:atmosphere_key>/", views.atmosphere, name="atmosphere"),
+    path("atmospheres/", include("eventaudit.library.moods.urls")),
 ]

@@ -6,10 +6,7 @@ from django.views.decorators.http import require_safe
 
 from eventaudit.accounts.policies import managers
 
-from .cues import cues_at
-from .queries import atmospheres_of, criteria_of, published_versions
-
-EVERY = 99  # cues: all of them
+from .queries import criteria_of, published_versions
 
 
 @managers
@@ -36,32 +33,3 @@ def _chosen(versions: list, version_pk: int | None):
         if version.pk == version_pk:
             return version
     raise Http404
-
-
-@managers
-@require_safe
-def atmospheres(request: HttpRequest) -> HttpResponse:
-    known = atmospheres_of(request.membership.organisation)
-    return render(request, "library/atmospheres.html", {"atmospheres": known})
-
-
-@managers
-@require_safe
-def atmosphere(request: HttpRequest, atmosphere_key: str) -> HttpResponse:
-    organisation = request.membership.organisation
-    known = atmospheres_of(organisation)
-    if atmosphere_key not in known:
-        raise Http404
-    chosen = known[atmosphere_key]
-    version = published_versions(organisation).first()
-    points = version.touchpoints.all() if version else []
-    rows = [
-        (
-            point,
-            cues_at(point.key, {atmosphere_key: 1.0}, known, most=EVERY),
-            cues_at(point.key, {atmosphere_key: 1.0}, known, kind="clashes", most=EVERY),
-        )
-        for point in points
-    ]
-    context = {"atmosphere": chosen, "rows": rows, "atmospheres": known}
-    return render(request, "library/atmosphere.html", context)
