@@ -5,6 +5,7 @@ import io
 import re
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -52,8 +53,16 @@ def check_colour(colour: str) -> str:
     return colour.upper()
 
 
-def render_logo(data: bytes) -> tuple[bytes, float]:
-    """The logo as a JPEG on white without metadata, and its width by its height. Raises LogoRefused."""
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A JPEG on white without metadata. shape: width by height."""
+
+    jpeg: bytes
+    shape: float
+
+
+def render_logo(data: bytes) -> Logo:
+    """The picture of these bytes as it will stand on the report. Raises LogoRefused."""
     if len(data) > MOST_BYTES:
         raise LogoRefused(_("The logo is larger than 5 MB. Send a smaller one."))
     if b"<svg" in data[:4096].lower():
@@ -71,28 +80,27 @@ def render_logo(data: bytes) -> tuple[bytes, float]:
             raise LogoRefused(_("This is no picture that can be read. Send a PNG, JPEG or WebP.")) from error
 
 
-def _on_white(picture: Image.Image) -> tuple[bytes, float]:
+def _on_white(picture: Image.Image) -> Logo:
     picture.thumbnail((WIDEST, HIGHEST))
     seen = picture.convert("RGBA")
     white = Image.new("RGBA", seen.size, "white")
     white.alpha_composite(seen)
     file = io.BytesIO()
     white.convert("RGB").save(file, "JPEG", quality=92, subsampling=0, optimize=True)
-    return file.getvalue(), seen.width / seen.height
+    return Logo(file.getvalue(), seen.width / seen.height)
 
 
 def save_branding(
-    *, event: Event, client_name: str, accent: str, logo: bytes | None, remove: bool
+    *, event: Event, client_name: str, accent: str, logo: Logo | None, remove: bool
 ) -> Branding:
     """logo: None keeps the present one. Reports that were asked for keep what they had."""
     branding = Branding.objects.filter(event=event).first() or Branding(event=event)
     branding.client_name, branding.accent = client_name, accent
     if logo:
-        content, shape = render_logo(logo)
-        name = f"logos/{event.pk}/{hashlib.sha256(content).hexdigest()}.jpg"
+        name = f"logos/{event.pk}/{hashlib.sha256(logo.jpeg).hexdigest()}.jpg"
         if not default_storage.exists(name):
-            name = default_storage.save(name, ContentFile(content))
-        branding.logo, branding.logo_shape = name, round(shape, 3)
+            name = default_storage.save(name, ContentFile(logo.jpeg))
+        branding.logo, branding.logo_shape = name, round(logo.shape, 3)
     elif remove:
         branding.logo = ""
     branding.save()

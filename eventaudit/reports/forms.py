@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eventaudit.events.models import Event
 from eventaudit.library.text import localised
 
-from .branding import MOST_BYTES, LogoRefused, check_colour, render_logo
+from .branding import MOST_BYTES, Logo, LogoRefused, check_colour, render_logo
 from .choices import PHOTOS_PER_ROW, Choices, Edition
 from .models import LINK_LASTS, Moment
 from .sharing import MOST_DAYS
@@ -130,14 +130,13 @@ class BrandingForm(forms.Form):
         except ValueError as problem:
             raise forms.ValidationError(str(problem)) from problem
 
-    def clean_logo(self) -> bytes | None:
-        """Its bytes, known to be a picture."""
+    def clean_logo(self) -> Logo | None:
+        """As it will stand on the report."""
         upload = self.cleaned_data["logo"]
         if not upload:
             return None
         data = upload.read(MOST_BYTES + 1)  # a form may bring far more than will be taken
         try:
-            render_logo(data)
+            return render_logo(data)
         except LogoRefused as problem:
             raise forms.ValidationError(str(problem)) from problem
-        return data

@@ -26,9 +26,9 @@ def picture(kind="PNG", size=(900, 300)):
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_logo_becomes_a_small_jpeg_of_the_same_shape(kind):
-    content, shape = render_logo(picture(kind))
-    with Image.open(io.BytesIO(content)) as logo:
-        assert (logo.format, logo.size, round(shape)) == ("JPEG", (640, 213), 3)
+    logo = render_logo(picture(kind))
+    with Image.open(io.BytesIO(logo.jpeg)) as seen:
+        assert (seen.format, seen.size, round(logo.shape)) == ("JPEG", (640, 213), 3)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,13 @@ def test_a_colour_that_cannot_be_read_on_white_is_refused():
 
 
 def test_a_report_keeps_the_logo_that_it_was_made_with(event):
-    save_branding(event=event, client_name="Kompassi", accent="#5B1030", logo=picture(), remove=False)
+    save_branding(
+        event=event, client_name="Kompassi", accent="#5B1030", logo=render_logo(picture()), remove=False
+    )
     report = request_report(event=event, language="en", by=None)
-    save_branding(event=event, client_name="Other", accent="", logo=picture(size=(300, 300)), remove=False)
+    save_branding(
+        event=event, client_name="Other", accent="", logo=render_logo(picture(size=(300, 300))), remove=False
+    )
     report.refresh_from_db()
     content = report.snapshot
     assert (content["event"]["client"], content["brand"], content["logo"]["alt"]) == (
@@ -65,7 +69,7 @@ def test_a_report_keeps_the_logo_that_it_was_made_with(event):
         "#5B1030",
         "Kompassi",
     )
-    assert checked_photo(content["photos"]["logo"]) == render_logo(picture())[0]
+    assert checked_photo(content["photos"]["logo"]) == render_logo(picture()).jpeg
     assert request_report(event=event, language="en", by=None) != report
 
 
