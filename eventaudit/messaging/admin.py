@@ -9,6 +9,7 @@ from .models import (
     ContradictionReading,
     DismissedAdvice,
     Message,
+    MessagePicture,
     MessageReading,
     Promise,
     PromiseCandidate,
@@ -102,6 +103,15 @@ class MessageReadingAdmin(ReadOnlyAdmin):
     list_filter = ["failed", "language"]
     list_select_related = ["message"]
     search_fields = ["message__title", "message__key", "message__event__name"]
+
+
+@admin.register(MessagePicture)
+class MessagePictureAdmin(ReadOnlyAdmin):
+    """Removed, it is made anew with the next report."""
+
+    list_display = ["message", "name"]
+    list_select_related = ["message"]
+    search_fields = ["message__key", "message__title", "name"]
 
 
 @admin.register(PromiseCandidate)

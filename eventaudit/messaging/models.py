@@ -165,6 +165,27 @@ class PromisePhoto(models.Model):
         return str(self.photo)
 
 
+class MessagePicture(models.Model):
+    """The place of a promise's words in a message that came as a file with pages (pictures.py).
+
+    The words by their SHA-256: a promise with other words gets another picture.
+    """
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="pictures")
+    quote_sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200, blank=True, help_text="stored name; '' where none could be made")
+    sha256 = models.CharField(max_length=64, blank=True)
+    shape = models.FloatField(default=1.0, help_text="width by height")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "quote_sha256"], name="picture_of_a_quote_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "–"
+
+
 class Contradiction(models.Model):
     """Two quotes, of two messages or of one, that cannot both be true."""
 

@@ -58,11 +58,17 @@ class DailyVisitsAdmin(Kept):
 
 
 @admin.register(KeptPage)
-class KeptPageAdmin(Kept):
+class KeptPageAdmin(ForLooking):
+    """Goes with its report, and stays with a released one."""
+
     list_display = ["report", "made_at"]
     list_select_related = ["report__event"]
     search_fields = ["report__event__name"]
     exclude = ["html"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        released = obj is not None and obj.report.state == Report.State.RELEASED
+        return super().has_delete_permission(request, obj) and not released
 
 
 @admin.register(Report)

@@ -107,12 +107,15 @@ def _body(context: Mapping) -> Iterator[Part]:
     if everything:
         yield _part(context, numbers, ("wheel", _("The consistency wheel")))
     yield _part(context, numbers, ("causes", _("What to mend, and why")), context["causes"], _cause_entries)
+    messages, whom = ("messages", _("Messages")), ("segments", _("For whom"))
     yield _part(
-        context, numbers, ("touchpoints", _("Touchpoints")), context["touchpoints"], _touchpoint_entries
+        context,
+        numbers,
+        ("touchpoints", _("Touchpoints")),
+        context["touchpoints"],
+        _touchpoint_entries,
+        beside=(messages, whom, ("change", _("Change since last time"))) if everything else (),
     )
-    if everything:
-        whom, change = ("segments", _("For whom")), ("change", _("Change since last time"))
-        yield _part(context, numbers, ("messages", _("Messages")), beside=(whom, change))
     measured = ("method", _("How this was measured"))
     yield _part(context, numbers, ("plan", _("Action plan")), beside=(measured,))
 

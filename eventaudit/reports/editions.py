@@ -41,6 +41,8 @@ def edition_of(
             _withhold_free_text(shown)
         if choices.anonymous:
             shown = without_names(shown, names)
+            for promise in _promises(shown):
+                promise["picture"] = ""  # nobody's name can be taken out of it; the words are set instead
         if choices.anonymous or choices.edition == Edition.SUPPLIER or _withholds(choices):
             shown.pop("event_file", None)  # it holds everything
         elif "event_file" in shown:
@@ -166,3 +168,5 @@ def _photo_ids(shown: Mapping) -> Iterator[str]:
     for group in groups:
         for item in group:
             yield from item["photos"]
+            if item.get("picture"):
+                yield item["picture"]

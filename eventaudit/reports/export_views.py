@@ -9,7 +9,7 @@ from eventaudit.accounts.policies import managers
 
 from .branding import save_branding
 from .forms import BrandingForm, ReportForm
-from .photo_archive import photo_names, zipped
+from .photo_archive import photos_of_event, photos_of_snapshot, zipped
 from .queries import visible_reports
 from .snapshot import take_snapshot
 from .tables import FORMATS, KINDS, as_csv, as_xlsx, table_of
@@ -49,22 +49,19 @@ def _file(snapshot, kind: str, ending: str, name: str) -> HttpResponse:
 @require_safe
 def report_photos(request, report_pk):
     report = get_object_or_404(visible_reports(request.membership), pk=report_pk)
-    names = photo_names(
-        report.event, only=report.snapshot["photos"].keys(), anonymous=report.choices.anonymous
-    )
-    return _zip(names, file_name(report))
+    return _zip(photos_of_snapshot(report.snapshot), file_name(report))
 
 
 @managers
 @require_safe
 def event_photos(request, event_pk):
     event = get_object_or_404(request.membership.organisation.events, pk=event_pk)
-    names = photo_names(event, anonymous="anonymous" in request.GET)
-    return _zip(names, slugify(event.name) or event.key)
+    photos = photos_of_event(event, anonymous="anonymous" in request.GET)
+    return _zip(photos, slugify(event.name) or event.key)
 
 
-def _zip(names, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(zipped(list(names)), content_type="application/zip")
+def _zip(photos, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(zipped(photos), content_type="application/zip")
     return _attached(response, f"{name}-photos.zip")
 
 

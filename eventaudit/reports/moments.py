@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from eventaudit.accounts.models import Role
 from eventaudit.events.models import Event
 from eventaudit.messaging.models import Promise
+from eventaudit.messaging.pictures import make_pictures
 
 from .branding import logo_record
 from .models import Branding, Moment
@@ -22,6 +23,7 @@ class EventKeepsChanging(Exception):
 
 def take_moment(event: Event) -> Moment:
     """The moment of now, or the one that said the same already. Raises EventKeepsChanging."""
+    make_pictures(event)
     for _attempt in range(TRIES):
         contents = {code: take_snapshot(event, code) for code, _name in settings.LANGUAGES}
         if _same_facts(contents):

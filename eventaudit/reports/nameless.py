@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 FIELDS = frozenset({"who", "judged_by"})
-CODES = frozenset({"id", "key", "anchor", "address", "name_of_file", "sha256", "digest", "lang", "language"})
+CODES = frozenset({"id", "key", "anchor", "address", "shows", "sha256", "digest", "lang", "language"})
 """Fields that a machine reads."""
 
 LEAST = 3

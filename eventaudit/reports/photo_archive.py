@@ -1,47 +1,77 @@
-"""An event's photos as a ZIP, sent while it is being made, under names that say what they show."""
+"""Photos as a ZIP, sent while it is being made, under names that say what they show."""
 
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.text import slugify
 
 from eventaudit.events.models import Event
+from eventaudit.walkthroughs.models import AnswerPhoto
 from eventaudit.walkthroughs.queries import shown_photos
 
-from .photos import read_rendition
+from .photos import checked_photo, read_rendition
 
 MOST_OF_NAME = 60
+LOGO = "logo"
+
+Found = tuple[str, bytes | None]
+"""A name in the archive, and the photo; None where its file is gone."""
 
 
-def photo_names(
-    event: Event, *, only: Collection[str] | None = None, anonymous: bool
-) -> Iterator[tuple[str, str]]:
-    """(name in the archive, stored name): 'toilets-toilets_accessible-aino-auditor-1.jpg'.
+def what_they_show(event: Event, of_promises: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, str]]:
+    """By photo id: 'toilets-toilets_accessible' or 'promise-P03', and who took it.
 
-    only: the ids of the photos that may be given. anonymous: without who took it.
+    of_promises: promise key to the ids of its photos.
     """
+    found = {photo: (f"promise-{key}", "") for key, photos in of_promises.items() for photo in photos}
+    return found | {str(row.photo_id): (_place(row), row.walkthrough.auditor_name) for row in _rows(event)}
+
+
+def photos_of_event(event: Event, *, anonymous: bool) -> Iterator[Found]:
+    """As they are now: 'toilets-toilets_accessible-aino-auditor-1.jpg'. anonymous: without who took it."""
+    numbers: Counter = Counter()
+    for row in _rows(event):
+        who = "" if anonymous else row.walkthrough.auditor_name
+        yield _name(_place(row), who, numbers), read_rendition(row.photo.large.name)
+
+
+def photos_of_snapshot(snapshot: Mapping) -> Iterator[Found]:
+    """Those that a report shows, each only while it is still the one that was frozen.
+
+    Snapshots of before version 4 do not say what a photo shows and know its small rendition only.
+    """
+    numbers: Counter = Counter()
+    for record in snapshot["photos"].values():
+        if record["id"] != LOGO:
+            name = _name(record.get("shows", "photo"), record.get("who", ""), numbers)
+            yield name, checked_photo(record.get("large", record))
+
+
+def _rows(event: Event) -> list[AnswerPhoto]:
     rows = shown_photos().filter(walkthrough__event=event)
     rows = rows.select_related("photo", "criterion__touchpoint", "walkthrough")
-    numbers: Counter = Counter()
-    for row in rows.order_by(
-        "criterion__touchpoint__order", "criterion__order", "photo__created_at", "photo_id"
-    ):
-        if only is None or str(row.photo_id) in only:
-            who = "" if anonymous else slugify(row.walkthrough.auditor_name)[:MOST_OF_NAME]
-            parts = (row.criterion.touchpoint.key, row.criterion.key, who)
-            name = "-".join(part for part in parts if part)
-            numbers[name] += 1
-            yield f"{name}-{numbers[name]}.jpg", row.photo.large.name
+    return list(
+        rows.order_by("criterion__touchpoint__order", "criterion__order", "photo__created_at", "photo_id")
+    )
 
 
-def zipped(names: Iterable[tuple[str, str]]) -> Iterator[bytes]:
-    """The archive in pieces, one photo in memory at a time; a photo whose file is gone is passed over."""
+def _place(row: AnswerPhoto) -> str:
+    return f"{row.criterion.touchpoint.key}-{row.criterion.key}"
+
+
+def _name(what: str, who: str, numbers: Counter) -> str:
+    name = "-".join(part for part in (what, slugify(who)[:MOST_OF_NAME]) if part)
+    numbers[name] += 1
+    return f"{name}-{numbers[name]}.jpg"
+
+
+def zipped(photos: Iterable[Found]) -> Iterator[bytes]:
+    """The archive in pieces, one photo in memory at a time; one that is gone is passed over."""
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
-        for name, stored in names:
-            content = read_rendition(stored)
+        for name, content in photos:
             if content is not None:
                 archive.writestr(zipfile.ZipInfo(name), content)
                 yield pipe.taken()

@@ -18,25 +18,32 @@ SMALL_EDGE = 320
 SMALL_QUALITY = 70
 
 
-def photo_records(photos: Iterable[Photo]) -> dict[str, dict]:
-    """What the snapshot keeps of each photo: caption, and where its 600 px rendition lies with its SHA-256.
+def photo_records(photos: Iterable[Photo], shows: Mapping[str, tuple[str, str]]) -> dict[str, dict]:
+    """What the snapshot keeps of each photo: caption, what it shows, who took it, and where its renditions of
+    600 px and, as `large`, of 1600 px lie with their SHA-256.
 
-    sha256 is '' where the file is already gone.
+    sha256 is '' where the file is already gone. shows: by id, what it shows as in a file's name, and who.
     """
-    return {str(photo.pk): _record(photo) for photo in photos}
+    return {str(photo.pk): _record(photo, *shows[str(photo.pk)]) for photo in photos}
 
 
-def _record(photo: Photo) -> dict:
-    content = read_rendition(photo.small.name)
+def _record(photo: Photo, what: str, who: str) -> dict:
     return {
         "id": str(photo.pk),
         "address": f"photo/{photo.pk}.jpg",
-        "name": photo.small.name,
-        "sha256": hashlib.sha256(content).hexdigest() if content else "",
+        **_file(photo.small.name),
         "caption": photo.caption,
         "upright": photo.height > photo.width,
         "shape": round(photo.width / photo.height, 3),
+        "shows": what,
+        "who": who,
+        "large": _file(photo.large.name),
     }
+
+
+def _file(name: str) -> dict[str, str]:
+    content = read_rendition(name)
+    return {"name": name, "sha256": hashlib.sha256(content).hexdigest() if content else ""}
 
 
 def gather_photos(records: Mapping[str, Mapping], *, into: Path, small: bool = False) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from eventaudit.reports.document import parts_of
 from eventaudit.reports.snapshot import take_snapshot
-from eventaudit.reports.templatetags.reports import as_sentence
+from eventaudit.reports.templatetags.reports import as_sentence, words_in_place
 
 from .conftest import LANGUAGES
 
@@ -201,6 +201,20 @@ def test_own_colours_of_an_atmosphere_reach_the_wheel(event):
     spokes = take_snapshot(event, "en")["wheel"]["touchpoints"]
     assert {tuple(spoke["intended"]) for spoke in spokes} == {("luxury",)}
     assert {spoke["likeness"] for spoke in spokes} == {None}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "html"),
+    [
+        ("… of two. ", ", and more", "<span>… of two.</span> <mark>A &lt;b&gt;</mark>, and more"),
+        ("(", ")", "<span>(</span><mark>A &lt;b&gt;</mark>)"),
+        ("", "", "<mark>A &lt;b&gt;</mark>"),
+        (" ", "", " <mark>A &lt;b&gt;</mark>"),
+    ],
+)
+def test_the_space_before_marked_words_stands_alone(before, after, html):
+    """Within the words before them it makes WeasyPrint end a line early."""
+    assert words_in_place({"quote": "A <b>", "slip": {"before": before, "after": after}}) == html
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -9,11 +10,12 @@ from openpyxl import load_workbook
 
 from eventaudit.reports.actions import request_report
 from eventaudit.reports.choices import Choices
-from eventaudit.reports.photo_archive import photo_names
+from eventaudit.reports.photo_archive import photos_of_event, photos_of_snapshot
 from eventaudit.reports.snapshot import take_snapshot
 from eventaudit.reports.tables import KINDS, as_csv, as_xlsx, table_of
 from tests import factories
 
+from .conftest import add_photo
 from .test_pages import make_ready, make_released
 
 
@@ -41,7 +43,7 @@ def test_the_tables_hold_a_row_for_everything(demo_event):
 def test_photos_are_named_after_what_they_show(demo_event, manager_client):
     demo_event.walkthroughs.filter(auditor_name="auditor_1").update(auditor_name="Aino Virtanen")
     expected = ["toilets-toilets_accessible-aino-virtanen-1.jpg"]
-    names = [name for name, _stored in photo_names(demo_event, anonymous=False)]
+    names = [name for name, _content in photos_of_event(demo_event, anonymous=False)]
     assert (len(names), [name for name in names if "accessible" in name]) == (3, expected)
     report = request_report(event=demo_event, language="en", by=None, choices=Choices(anonymous=True))
     answer = manager_client.get(reverse("reports:photos", args=[demo_event.organisation.slug, report.pk]))
@@ -49,6 +51,20 @@ def test_photos_are_named_after_what_they_show(demo_event, manager_client):
         assert archive.testzip() is None
         assert "toilets-toilets_accessible-1.jpg" in archive.namelist()
         assert [name for name in archive.namelist() if "aino" in name] == []
+
+
+def test_a_report_s_photos_are_those_of_its_snapshot_as_they_were(demo_event, settings):
+    snapshot = take_snapshot(demo_event, "en")
+    before = dict(photos_of_snapshot(snapshot))
+    walkthrough = demo_event.walkthroughs.first()
+    add_photo(demo_event, walkthrough, "toilets_supplies")
+    changed = snapshot["photos"][next(iter(snapshot["photos"]))]["large"]["name"]
+    (Path(settings.MEDIA_ROOT) / changed).write_bytes(b"another picture")
+    demo_event.walkthroughs.filter(pk=walkthrough.pk).update(auditor_name="Somebody Else")
+    after = dict(photos_of_snapshot(snapshot))
+    assert (len(before), all(before.values()), list(after)) == (3, True, list(before))
+    assert [after[name] == content for name, content in before.items()].count(False) == 1
+    assert None in after.values()
 
 
 def test_a_client_takes_the_data_of_released_reports_only(event, client_client):

@@ -81,6 +81,7 @@ def test_making_it_writes_the_pdf_once(event):
     with report.pdf.open() as pdf:
         assert pdf.read(5) == b"%PDF-"
     assert (report.work, report.steps_done == report.steps > 0, report.pages > 0) == ("ready", True, True)
+    assert report.page.html.lstrip().startswith('<article class="web-report" lang="en">')
     assert make_report(report_id=str(report.pk), attempt=1) is False
 
 

@@ -49,7 +49,7 @@ def test_it_takes_a_fixed_number_of_queries(organisation, django_assert_num_quer
         CorrectiveAction.objects.create(event=event, title=f"Mend {number}")
     take_snapshot(event, "en")
     event = type(event).objects.get(pk=event.pk)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         take_snapshot(event, "en")
 
 

@@ -17,6 +17,7 @@ from eventaudit.findings.event_file import import_event
 from eventaudit.photos.actions import files_follow_rows
 from eventaudit.walkthroughs.models import Walkthrough
 
+from .papers import attach_papers
 from .photos import attach_photos
 from .programme import add_programme
 
@@ -145,6 +146,7 @@ def _complete_audited(event: Event, members: dict[Role, Membership]) -> str:
         finished_at=None,  # so that the auditor has one to look around in
     )
     event.walkthroughs.filter(auditor_name="auditor_2").update(auditor_name=SECOND_AUDITOR)
+    attach_papers(event)
     photos = attach_photos(event, event.walkthroughs.get(auditor=auditor), by=auditor)
     return (
         f"two walkthroughs, {photos} drawn photos, {len(rounds)} rounds, {len(zones)} zones, "

@@ -12,6 +12,7 @@ from django.utils import translation
 from eventaudit.consistency import dump_event
 from eventaudit.events.models import Event
 from eventaudit.findings.audited import audit_of
+from eventaudit.reports.photo_archive import what_they_show
 from eventaudit.reports.photos import photo_records
 from eventaudit.reports.rendering import VERSION
 
@@ -23,6 +24,7 @@ from .ledger import ledger_part
 from .messages import messages_part
 from .method import method_part
 from .palette import palette_part
+from .pictures import pictures_of
 from .plan import plan_part
 from .rows import load_rows
 from .scores import scores_part
@@ -38,13 +40,14 @@ def take_snapshot(event: Event, language: str) -> dict:
         rows = load_rows(audit_of(event))
         causes = causes_part(rows)
         touchpoints = touchpoints_part(rows)
+        pictures = pictures_of(event)
         return {
             "version": VERSION,
             "language": language,
             **brief_part(rows),
             "scores": scores_part(rows.audit),
             "summary": summary_part(rows, causes, touchpoints),
-            "ledger": ledger_part(rows),
+            "ledger": ledger_part(rows, pictures),
             "wheel": wheel_part(rows),
             "palette": palette_part(rows),
             "causes": causes,
@@ -55,7 +58,8 @@ def take_snapshot(event: Event, language: str) -> dict:
             "change": change_part(rows),
             "plan": plan_part(rows),
             "method": method_part(rows),
-            "photos": photo_records(rows.photos.values()),
+            "photos": photo_records(rows.photos.values(), what_they_show(event, rows.promise_photos))
+            | {picture["id"]: picture for picture in pictures.values()},
             "event_file": dump_event(rows.found.facts),
         }
 

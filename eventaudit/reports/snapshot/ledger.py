@@ -9,8 +9,10 @@ from django.utils.translation import ngettext
 from eventaudit.consistency import PromiseResult
 from eventaudit.findings.wording import BASES
 from eventaudit.messaging.models import Message, Promise
+from eventaudit.messaging.pictures import digest_of
 from eventaudit.reports.dates import long_date
 
+from .pictures import Pictures
 from .rows import Rows
 from .scores import tenth
 from .texts import joined, mixture_name
@@ -22,13 +24,13 @@ PARAGRAPH = re.compile(r"\n\s*\n")
 SPACE = re.compile(r"\s+")
 
 
-def ledger_part(rows: Rows) -> dict:
+def ledger_part(rows: Rows, pictures: Pictures) -> dict:
     audit = rows.audit
     counts = Counter(result.verdict for result in audit.promises.values())
     return {
         "counts": {verdict: counts[verdict] for verdict in VERDICTS},
         "total": len(audit.promises),
-        "messages": [_message(message, rows) for message in rows.messages],
+        "messages": [_message(message, rows, pictures) for message in rows.messages],
     }
 
 
@@ -44,10 +46,11 @@ def kept_in_words(counts: Mapping[str, int]) -> str:
     ) % {**{verdict: counts[verdict] for verdict in VERDICTS}, "all": total}
 
 
-def _message(message: Message, rows: Rows) -> dict:
+def _message(message: Message, rows: Rows, pictures: Pictures) -> dict:
     result = rows.audit.messages[message.key]
     return {
         "key": message.key,
+        "kind": message.channel,
         "channel": str(message.get_channel_display()),
         "title": message.title,
         "sent_on": long_date(message.sent_on) if message.sent_on else "",
@@ -57,6 +60,7 @@ def _message(message: Message, rows: Rows) -> dict:
         "distance": None if result.distance is None else round(result.distance, 2),
         "promises": [
             _promise(key, promise, message, rows)
+            | {"picture": pictures.get((message.pk, digest_of(promise.quote)), {}).get("id", "")}
             for key, promise in rows.promises.items()
             if promise.message_id == message.pk
         ],
