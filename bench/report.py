@@ -17,6 +17,7 @@ from django.conf import settings
 from eventaudit.accounts.models import Organisation
 from eventaudit.events.models import Event
 from eventaudit.reports.photos import gather_photos
+from eventaudit.reports.renderers import keep_one_ready
 from eventaudit.reports.rendering import Rendered, render_pdf, sheets_of
 from eventaudit.reports.snapshot import take_snapshot
 
@@ -82,6 +83,7 @@ def _line(
 
 
 def _timed(way: Callable[[], Rendered | None]) -> tuple[float, Rendered | None]:
+    keep_one_ready(wait=True)  # as the worker does after each report
     start = time.perf_counter()
     made = way()
     return time.perf_counter() - start, made

@@ -86,7 +86,7 @@ def _weigh(browser: Browser, site: str, walk: str) -> None:
     page.evaluate(READY)
     page.wait_for_load_state("networkidle")
     kinds = {"script": ".js", "style": ".css", "font": ".woff2", "picture": (".svg", ".png")}
-    sizes = {url: _sent(page, url) / 1000 for url in asked if "/operations/" not in url}
+    sizes = {url: _sent(page, url) / 1000 for url in list(asked) if "/operations/" not in url}
     parts = {
         kind: sum(size for url, size in sizes.items() if url.endswith(end)) for kind, end in kinds.items()
     }

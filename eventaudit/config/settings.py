@@ -193,6 +193,7 @@ NODE_FILES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"  # served only by views that ask a policy, never as a folder
 REPORT_CACHE = DATA_DIR / "report-cache"  # parts of reports; can be deleted at any time
+REPORT_RENDERER_READY = env.bool("REPORT_RENDERER_READY", True)  # the worker has the next one started: 60 MB
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

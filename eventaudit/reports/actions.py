@@ -16,7 +16,8 @@ from .dates import long_date
 from .editions import edition_of
 from .models import Moment, Report
 from .moments import client_of, names_of, take_moment
-from .rendering import VERSION, RenderingFailed, render_pdf
+from .renderers import RenderingFailed
+from .rendering import VERSION, render_pdf
 from .snapshot import digest_of
 from .web import keep_page
 

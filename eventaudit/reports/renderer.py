@@ -1,12 +1,12 @@
 """The program that turns one job's HTML into a PDF, in processes of its own: no Django, no database.
 
-    python -m eventaudit.reports.renderer JOB
+    python -m eventaudit.reports.renderer
 
-It gets ready (half a second), then waits for a line on its input, so that whoever started it can write the
-job meanwhile. JOB is a folder with `job.json` (see `Job`). Every part is set in a process of its own, as many
-at once as there are cores; the front, which shows page numbers of all, comes last; then all are joined to
-`report.pdf`. It writes a line `done NUMBER` whenever another part is there, at last `peak BYTES`, the memory
-of the largest process.
+It gets ready (half a second), says `ready`, then waits for a line on its input, so that whoever started it
+can write the job meanwhile, or start it long before there is one. The line names the job's folder, with
+`job.json` in it (see `Job`). Every part is set in a process of its own, as many at once as there are cores;
+the front, which shows page numbers of all, comes last; then all are joined to `report.pdf`. It writes a line
+`done NUMBER` whenever another part is there, at last `peak BYTES`, the memory of the largest process.
 
 Only the addresses of the job can be reached; anything else is refused, so no report can read the network or
 another file of the machine.
@@ -35,7 +35,9 @@ MOST_SECONDS = 240
 
 LARGEST_FILE = 1024**3
 
-FONTS_CONF = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>'
+NO_FONTS = Path(__file__).with_name("no_fonts.conf")
+"""The machine's own fonts must not matter."""
+
 PICTURES = ("data:image/png;", "data:image/jpeg;", "data:image/gif;")
 
 
@@ -59,15 +61,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """files: address to path, all that may be fetched. styles: addresses of the style sheets. parts: the
-    paths of their PDFs in reading order, each with its HTML's beside it (.html) or, where it is kept from
-    before, its sheet's (.json). front: path of its PDF. front_pages: how many it has, as a guess.
-    attachments: name, mime, description and path of what is embedded. numbers: path of the font of the page
-    numbers.
+    """files: address to path, all that may be fetched. styles: addresses of the style sheets. font_rules: the
+    @font-face rules of all documents. parts: the paths of their PDFs in reading order, each with its HTML's
+    beside it (.html) or, where it is kept from before, its sheet's (.json). front: path of its PDF.
+    front_pages: how many it has, as a guess. attachments: name, mime, description and path of what is
+    embedded. numbers: path of the font of the page numbers.
     """
 
     files: dict[str, str]
     styles: list[str]
+    font_rules: str
     parts: list[str]
     front: str
     front_pages: int
@@ -100,15 +103,13 @@ def _content_type(path: str) -> str:
     return types.get(Path(path).suffix, "application/octet-stream")
 
 
-def get_ready(job: Path) -> None:
+def get_ready() -> None:
     """Everything that needs no job: limits, fonts, WeasyPrint itself."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     gc.disable()  # each process ends with its part: 6 to 19 per cent faster, 2 per cent more memory
-    fonts = job / "fonts.conf"
-    fonts.write_text(FONTS_CONF)
-    os.environ["FONTCONFIG_FILE"] = str(fonts)  # the machine's own fonts must not matter
+    os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)
     os.environ["SOURCE_DATE_EPOCH"] = (
         "0"  # an unpacked font bears the time: its copies would not be the same bytes
     )
@@ -131,13 +132,12 @@ def make(folder: Path) -> None:
     done = len(job.parts) - len(todo)
     _tell(done)
     running: dict[connection.Connection, tuple] = {}
-    fetcher = own_files(job.files)
-    styles = setting.read_styles(job.styles, fetcher)
+    look = setting.read_look(job.styles, job.font_rules, own_files(job.files))
     fork = get_context("fork")
 
     def start(target, *arguments) -> None:
         ours, theirs = fork.Pipe(duplex=False)
-        process = fork.Process(target=target, args=(theirs, fetcher, styles, *arguments))
+        process = fork.Process(target=target, args=(theirs, look, *arguments))
         process.start()
         theirs.close()
         running[ours] = process
@@ -183,7 +183,13 @@ def _tell(done: int) -> None:
     print(f"done {done}", flush=True)  # noqa: T201 - the protocol with the parent
 
 
+def main() -> None:
+    get_ready()
+    print("ready", flush=True)  # noqa: T201 - as in _tell
+    folder = sys.stdin.readline().strip()
+    if folder:  # or whoever started it has ended
+        make(Path(folder))
+
+
 if __name__ == "__main__":
-    get_ready(Path(sys.argv[1]))
-    if sys.stdin.readline():
-        make(Path(sys.argv[1]))
+    main()

@@ -7,18 +7,12 @@ back; and there memory and time can be bounded, and the fonts of the machine be 
 import json
 import os
 import re
-import signal
-import subprocess
-import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import translation
 
 from . import part_cache
@@ -26,22 +20,18 @@ from .attachments import Attachment, attachments_of
 from .document import parts_of
 from .fonts import font_of_numbers
 from .photos import gather_photos
+from .renderers import follow, renderer_at_work
 from .sheets import STYLES, Sheets, cut_into_sheets
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the report's look or wording changes, so that an old file is not offered as the new one."""
 
-MOST_SECONDS = 300
 MOST_PROCESSES = 4
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONG_WORD = re.compile(r"\S{101,}")
 ZERO_WIDTH_SPACE = "\u200b"
 UNSEEN = ("event_file",)
 """What the snapshot holds for other readers than the PDF's."""
-
-
-class RenderingFailed(Exception):
-    """The PDF could not be made; the text is for the log, not for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ def render_pdf(
     A photo that is gone, or is no longer the one in the snapshot, is shown as missing. Parts that were set
     before are taken from the cache. small: photos of half the size, for mail. Raises RenderingFailed.
     """
-    with tempfile.TemporaryDirectory(prefix="report-") as folder, _renderer(Path(folder)) as renderer:
+    with tempfile.TemporaryDirectory(prefix="report-") as folder, renderer_at_work() as renderer:
         job = Path(folder)
         photos = gather_photos(snapshot["photos"], into=job, small=small)
         sheets = sheets_of(snapshot, made_on=made_on, there=photos.keys())
@@ -88,6 +78,7 @@ def render_pdf(
                 {
                     "files": sheets.files | photos,
                     "styles": STYLES,
+                    "font_rules": sheets.font_rules,
                     "parts": [str(job / f"part{number}.pdf") for number in range(len(digests))],
                     "front": str(job / "front.pdf"),
                     "front_pages": part_cache.front_pages(),
@@ -100,7 +91,7 @@ def render_pdf(
             )
         )
         total = len(digests) + 1
-        peak = _follow(renderer, lambda done: on_section(done, total))
+        peak = follow(renderer, job, lambda done: on_section(done, total))
         for digest, place in todo.items():
             part_cache.keep(digest, made=place)
         pages = [json.loads(path.read_text())["pages"] for path in job.glob("*.json") if path.stem != "job"]
@@ -145,52 +136,3 @@ def _write_attachment(attachment: Attachment, job: Path, number: int) -> dict[st
         "description": attachment.description,
         "path": str(path),
     }
-
-
-@contextmanager
-def _renderer(job: Path) -> Iterator[subprocess.Popen]:
-    """The program, getting ready while the job is being written; gone with all its processes at the end."""
-    process = subprocess.Popen(  # noqa: S603 - our own module, our own folder
-        [sys.executable, "-m", "eventaudit.reports.renderer", str(job)],
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    watchdog = threading.Timer(MOST_SECONDS, _end, [process])
-    watchdog.start()
-    try:
-        yield process
-    finally:
-        watchdog.cancel()
-        _end(process)
-        process.stdout.close()
-        with suppress(BrokenPipeError):
-            process.stdin.close()
-        process.wait()
-
-
-def _end(process: subprocess.Popen) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def _follow(process: subprocess.Popen, on_done: Callable[[int], None]) -> int:
-    """Let it begin, and tell of every part until it ends. The peak memory, bytes. Raises RenderingFailed."""
-    said, peak = [], 0
-    with suppress(BrokenPipeError):
-        process.stdin.write("begin\n")
-        process.stdin.flush()
-    for line in process.stdout:
-        word, _, number = line.partition(" ")
-        if word == "done":
-            on_done(int(number))
-        elif word == "peak":
-            peak = int(number)
-        else:
-            said.append(line)
-    if process.wait():
-        raise RenderingFailed(f"exit {process.returncode}: {''.join(said)[-4000:]}")
-    return peak

@@ -7,8 +7,10 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from .renderer import BASE, Sheet
 
@@ -93,24 +95,31 @@ def mend(version: str) -> None:
     pydyf.PDF.page_references = property(page_references)
 
 
-def set_part(told: Connection, fetcher, styles: Sequence, path: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """fetcher: of the job's own files. fonts: WeasyPrint's configuration. styles: its CSS objects."""
+
+    fetcher: Any
+    fonts: Any
+    styles: Sequence[Any]
+
+
+def set_part(told: Connection, look: Look, path: str) -> None:
     """Write the part's PDF, and its sheet as soon as that is known. Told once, when it is."""
     text = Path(path).with_suffix(".html").read_text()
-    document = _lay_out(text, fetcher, styles)
+    document = _lay_out(text, look)
     Path(path).with_suffix(".json").write_text(json.dumps(dataclasses.asdict(sheet_of(document))))
     told.send("laid out")
     _write(document, path, text)
 
 
-def set_front(
-    told: Connection, fetcher, styles: Sequence, path: str, sheets: list[Sheet], guess: int
-) -> None:
+def set_front(told: Connection, look: Look, path: str, sheets: list[Sheet], guess: int) -> None:
     """The front with the page numbers of all parts. guess: how many pages it has itself; where that is
     wrong, it is laid out again with the true number."""
     text = Path(path).with_suffix(".html").read_text()
-    document = _lay_out(numbered(text, sheets, guess), fetcher, styles)
+    document = _lay_out(numbered(text, sheets, guess), look)
     if len(document.pages) != guess:
-        document = _lay_out(numbered(text, sheets, len(document.pages)), fetcher, styles)
+        document = _lay_out(numbered(text, sheets, len(document.pages)), look)
     Path(path).with_suffix(".json").write_text(json.dumps(dataclasses.asdict(sheet_of(document))))
     told.send("laid out")
     _write(document, path, text)
@@ -132,18 +141,23 @@ def numbered(text: str, sheets: Sequence[Sheet], front_pages: int) -> str:
     return LINK_ELSEWHERE.sub(with_number, text)
 
 
-def read_styles(addresses: Sequence[str], fetcher) -> list:
-    """The style sheets, once for all parts: reading them again for each took a twelfth of the whole time."""
+def read_look(addresses: Sequence[str], font_rules: str, fetcher) -> Look:
+    """What all parts share, read once: reading it again for each took a sixth of the whole time."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    weasyprint.CSS(string=font_rules, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+    return Look(
+        fetcher, fonts, [weasyprint.CSS(url=BASE + address, url_fetcher=fetcher) for address in addresses]
+    )
+
+
+def _lay_out(text: str, look: Look):
     import weasyprint
 
-    return [weasyprint.CSS(url=BASE + address, url_fetcher=fetcher) for address in addresses]
-
-
-def _lay_out(text: str, fetcher, styles: Sequence):
-    import weasyprint
-
-    page = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher)
-    return page.render(stylesheets=styles, **OPTIONS)
+    page = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=look.fetcher)
+    return page.render(stylesheets=look.styles, font_config=look.fonts, **OPTIONS)
 
 
 def _write(document, path: str, text: str) -> None:
@@ -164,9 +178,12 @@ def sheet_of(document) -> Sheet:
 
 
 def _finish(pdf, prefix: str) -> None:
-    """Say that it is PDF/UA-1 too, and make the names of table cells unlike those of the other parts."""
+    """Say that it is PDF/UA-1 too, and make the names of table cells unlike those of the other parts. Fonts
+    are not compressed here: joining.py does it once for all parts."""
     for item in pdf.objects:
         extra = getattr(item, "extra", None) or {}
+        if "Length1" in extra:
+            item.compress = False
         if extra.get("Type") == "/Metadata":
             item.stream = [
                 part.replace(b"</rdf:RDF>", PDF_UA.encode() + b"</rdf:RDF>") for part in item.stream

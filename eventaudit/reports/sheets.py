@@ -20,7 +20,7 @@ from .document import Part
 from .fonts import fonts_for, letters_without_font
 from .setting import ELSEWHERE
 
-ENGINE = f"2 {version('weasyprint')} {version('pydyf')}"
+ENGINE = f"3 {version('weasyprint')} {version('pydyf')}"
 """Its number is raised whenever the same HTML is set otherwise than before."""
 
 LARGEST = 700
@@ -45,14 +45,17 @@ class Sheets:
     files: dict[str, str]
 
     @property
+    def font_rules(self) -> str:
+        """The @font-face rules of all documents."""
+        sheets = (self.front, *self.bodies)
+        return "\n".join(dict.fromkeys(rule for sheet in sheets for rule in FONT_RULE.findall(sheet)))
+
+    @property
     def whole(self) -> str:
         """All of it as one document, as a browser would print it."""
-        rules = dict.fromkeys(
-            rule for sheet in (self.front, *self.bodies) for rule in FONT_RULE.findall(sheet)
-        )
         opened, closed = self.front.rsplit("</body>", 1)
         links = "".join(f'<link rel="stylesheet" href="{address}">' for address in STYLES)
-        opened = opened.replace("<style>", f"{links}<style>" + "\n".join(rules), 1)
+        opened = opened.replace("<style>", f"{links}<style>{self.font_rules}\n", 1)
         inner = (
             body.partition("<body")[2].partition(">")[2].rpartition("</body>")[0] for body in self.bodies
         )
