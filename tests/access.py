@@ -49,6 +49,7 @@ NOBODYS = {
     "touchpoint_key",
     "atmosphere_key",
     "cause_key",
+    "perceiver_key",
     "finding_id",
     "table",
     "ending",
@@ -133,7 +134,8 @@ class World:
             "action_pk": self._action().pk,
             "tablet_pk": self._tablet().pk,
             "conflict_pk": self._conflict().pk,
-            "version_pk": self._version().pk,
+            "version_pk": self.version.pk,
+            "template_pk": self.version.template_id,
             "membership_pk": self.other_auditor.pk,
             "invitation_pk": self.invitation.pk,
             "token": self.invitation.token,
@@ -145,6 +147,7 @@ class World:
             "criterion_key": self.criterion.key,
             "touchpoint_key": self.criterion.touchpoint.key,
             "atmosphere_key": "luxury",
+            "perceiver_key": "all",
             "cause_key": "craft:food_order",  # of the contradiction about champagne
             "finding_id": "PP:C1",  # the same contradiction, which every world has
         }
@@ -262,7 +265,8 @@ class World:
         self.walkthrough.answers.create(criterion=self.criterion, note="Note 2", note_operation=second)
         return Conflict.objects.create(walkthrough=self.walkthrough, criterion=self.criterion, lost=first)
 
-    def _version(self) -> TemplateVersion:
+    @cached_property
+    def version(self) -> TemplateVersion:
         template = Template.objects.create(organisation=self.organisation, key="own", name={"en": "Own"})
         return TemplateVersion.objects.create(template=template, number=1, state="published")
 

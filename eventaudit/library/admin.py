@@ -1,31 +1,23 @@
-"""The library in the site administration. What is published never changes, here neither."""
+"""The library in the site administration; templates are there for reading."""
 
 from django.contrib import admin
 
 from .models import AnalysisSettings, Atmosphere, Criterion, Template, TemplateVersion, Touchpoint
-from .policies import can_edit_version
 
 
-class DraftsOnly:
-    """A version, or a part of one (`obj.version`), changes while it is a draft; later it is for reading."""
+class ForReading:
+    """A version and its parts change in the studio alone: there a change raises the draft's revision, which
+    tells other admins of it, and nothing is published that the check has not let through.
+    """
 
-    def _open(self, obj) -> bool:
-        return obj is None or can_edit_version(getattr(obj, "version", obj))
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return super().has_change_permission(request, obj) and self._open(obj)
+        return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and self._open(obj)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Nothing is added to, or moved into, a version that is no draft."""
-        drafts = TemplateVersion.objects.filter(state=TemplateVersion.State.DRAFT)
-        if db_field.name == "version":
-            kwargs["queryset"] = drafts
-        if db_field.name == "touchpoint":
-            kwargs["queryset"] = Touchpoint.objects.filter(version__in=drafts)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return False
 
 
 @admin.register(Atmosphere)
@@ -46,46 +38,35 @@ class TemplateAdmin(admin.ModelAdmin):
     autocomplete_fields = ["organisation"]
 
 
-class TouchpointInline(DraftsOnly, admin.TabularInline):
-    """Asked about the version it stands in, so `obj` is that version."""
-
+class TouchpointInline(ForReading, admin.TabularInline):
     model = Touchpoint
     extra = 0
     show_change_link = True
 
-    def has_add_permission(self, request, obj=None) -> bool:
-        return super().has_add_permission(request, obj) and self._open(obj)
-
 
 @admin.register(TemplateVersion)
-class TemplateVersionAdmin(DraftsOnly, admin.ModelAdmin):
-    """Publishing is more than a word in a field, so `state` is not changed here."""
-
+class TemplateVersionAdmin(ForReading, admin.ModelAdmin):
     list_display = ["__str__", "template", "number", "label", "state", "published_at"]
     list_filter = ["state"]
     list_select_related = ["template"]
     search_fields = ["label", "template__key"]
-    autocomplete_fields = ["template"]
-    readonly_fields = ["state", "digest", "published_at", "created_at"]
     inlines = [TouchpointInline]
 
 
 @admin.register(Touchpoint)
-class TouchpointAdmin(DraftsOnly, admin.ModelAdmin):
+class TouchpointAdmin(ForReading, admin.ModelAdmin):
     list_display = ["__str__", "key", "version", "order", "weight"]
     list_filter = ["version__state"]
     list_select_related = ["version__template"]
     search_fields = ["key"]
-    raw_id_fields = ["version"]
 
 
 @admin.register(Criterion)
-class CriterionAdmin(DraftsOnly, admin.ModelAdmin):
+class CriterionAdmin(ForReading, admin.ModelAdmin):
     list_display = ["__str__", "key", "touchpoint", "version", "kind", "weight", "core", "hard_fail"]
     list_filter = ["version__state", "kind", "core", "hard_fail", "scored", "evidence"]
     list_select_related = ["touchpoint", "version__template"]
     search_fields = ["key", "touchpoint__key"]
-    raw_id_fields = ["version", "touchpoint"]
 
 
 @admin.register(AnalysisSettings)

@@ -26,5 +26,5 @@ def _scale(row: Mapping[str, Any]) -> object:
     if row.get("options") == READS_ATMOSPHERE:
         return READS_ATMOSPHERE
     if row["kind"] in ("choice", "expectation"):
-        return frozenset(option["key"] for option in row["options"])
+        return frozenset(option["key"] for option in row.get("options") or ())  # a draft may have none yet
     return (row.get("band") or {}).get("unit", "") if row["kind"] == "measure" else None
