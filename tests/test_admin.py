@@ -89,9 +89,10 @@ def test_a_version_and_its_parts_change_in_the_studio_alone(staff, state):
     ]
     answers = [staff.post(address, {**fields, "post": "yes", "state": "published"}) for address in addresses]
     assert [answer.status_code for answer in answers] == [403] * len(addresses)
-    assert staff.post(
-        reverse("admin:library_template_delete", args=[template.pk]), {"post": "yes"}
-    ).status_code == 403
+    assert (
+        staff.post(reverse("admin:library_template_delete", args=[template.pk]), {"post": "yes"}).status_code
+        == 403
+    )
     touchpoint.refresh_from_db()
     version.refresh_from_db()
     assert (touchpoint.weight, version.state) == (1.0, state)

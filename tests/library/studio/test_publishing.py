@@ -145,8 +145,8 @@ def test_history_is_paged_in_a_fixed_number_of_queries(pages, admin, django_asse
         edit(pages, admin, Move("touchpoint", "mood", before="venue"))
         edit(pages, admin, Move("touchpoint", "venue", before="mood"))
     for page, shown in ((1, 20), (2, 3)):
-        # session, user, membership, version, count, records, atmospheres, the record before the page, 2 of rows
-        # on it, and 2 of those before it
+        # session, user, membership, version, count, records, atmospheres, the record before, 2 of the rows
+        # shown, and 2 of those until then
         with django_assert_num_queries(12 if page == 1 else 10):
             response = pages.get("version_history", page=page)
         assert len(response.context["steps"]) == shown
