@@ -13,6 +13,7 @@ from .criterion_typed import Read, rows_of
 
 # About two criteria at once: they may have come about elsewhere, and then do not keep anybody from saving.
 BETWEEN = {"condition_later", "condition_not_core", "condition_circle", "condition_criterion", "kind_changed"}
+MARKED = "language_missing"  # stands beside each text already
 ROW_NAMES = {"choice": "option", "expectation": "expected"}
 
 
@@ -60,7 +61,7 @@ def faults_of(
         grave.setdefault(f"variant_{number}", []).append(sentence)
     advice: dict[str, list[str]] = {}
     for problem in check.advice:
-        if problem.part == "criteria" and problem.subject == key:
+        if problem.part == "criteria" and problem.subject == key and problem.key != MARKED:
             advice.setdefault(place_of(problem, read, typed), []).append(problem.sentence)
     return Faults(grave, advice, tuple(others))
 
