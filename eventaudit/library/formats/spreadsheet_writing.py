@@ -1,6 +1,7 @@
 """Writing the spreadsheet that a person edits and brings back (spreadsheet_reading.py)."""
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet might take for one."""
+
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What the file format cannot hold."""
 
 EMPTY_ROWS = 500
 """Below the last row, into which lists and checks reach: for what a person adds."""
@@ -47,8 +51,6 @@ def saved(book: "Workbook") -> bytes:
 
 def put(sheet: "Worksheet", row: int, column: int, value: Value) -> None:
     """Texts stay texts, whatever they begin with: no program reads a formula into what a person wrote."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     if value is None or value == "":
         return
     cell = sheet.cell(row, column)
@@ -58,7 +60,7 @@ def put(sheet: "Worksheet", row: int, column: int, value: Value) -> None:
     if len(value) > MOST_LETTERS:
         sentence = _("The text has more than %d letters. Shorten it.") % MOST_LETTERS
         raise FormatRefused([Fault(sentence, sheet.title, row, cell.column_letter)])
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value)
+    cell.value = UNWRITABLE.sub(" ", value)
     cell.data_type = "s"  # not what openpyxl takes it for: '=1' would be a formula, '#N/A' an error
     cell.quotePrefix = value.startswith(FORMULA)
 

@@ -19,7 +19,7 @@ DEFAULTS = {
     "evidence": "none",
 }  # fmt: skip
 MENDABLE = {
-    "nothing_scored", "no_top_score", "score_missing", "options_few", "options_missing", "band_missing",
+    "nothing_scored", "no_top_score", "score_missing", "options_few", "band_missing",
     "band_open", "kind_changed", "condition_not_core", "condition_never",
 }  # fmt: skip
 """What the check of a template (docs/templates.md) finds and a draft may bear until it is published."""

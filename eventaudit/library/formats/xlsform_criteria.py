@@ -104,7 +104,8 @@ class Criteria:
 
     def _help(self, question: Question) -> dict[str, str]:
         found = self.texts.of(question.row, "hint")
-        if question.content["kind"] == "measure":
+        measured = question.content["kind"] == "measure"
+        if measured and (question.content["band"]["unit"] or not question.own):
             found = {language: UNIT_LINE.sub("", text) for language, text in found.items()}
         return {language: text for language, text in found.items() if text.strip()}
 
@@ -164,7 +165,8 @@ class Criteria:
         found = []
         scores = scores_of(self.taker, question.row)
         for choice in self.choices.get(what.of, ()):
-            if choice.name.casefold() not in ALWAYS_THERE or choice.name in scores:
+            always_there = {UNOBSERVED} if question.own else ALWAYS_THERE
+            if choice.name.casefold() not in always_there or choice.name in scores:
                 found.append(choice)
             elif choice.name != UNOBSERVED:
                 sentence = _("“%s” is left out of the choices: it is offered beside every question.")
@@ -198,7 +200,7 @@ class Criteria:
                 self.notes.append(choice.row.fault("name", sentence % {"name": choice.name[:40], "key": key}))
             label = without_fillings(choice.label, noted, f"choice {choice.name}")
             options.append({"key": key, "label": label or {"en": choice.name}})
-            if choice.name in scores:
+            if scores.get(choice.name) is not None:
                 options[-1]["score"] = scores[choice.name]
             question.values[choice.name] = key
         kind = own if own in ("choice", "expectation") else "choice"

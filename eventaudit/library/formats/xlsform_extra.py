@@ -9,6 +9,8 @@ from .columns import ATMOSPHERES, NO, YES
 from .spreadsheet_rows import condition_values, listed
 from .xlsform_texts import missing_line
 
+NOTHING = "…"
+
 
 def touchpoint_extra(row: Mapping[str, Any], name: str, languages: tuple[str, ...]) -> dict[str, Any]:
     return {
@@ -46,7 +48,7 @@ def criterion_extra(row: Mapping[str, Any], name: str, languages: tuple[str, ...
 
 def edges_text(edges: Sequence[float | None]) -> str:
     """'0.56; 0.84; 1.86; 3': no points below, best from, best to, no points above; '…' for none."""
-    return "; ".join("…" if edge is None else repr(edge) for edge in edges)
+    return "; ".join(NOTHING if edge is None else repr(edge) for edge in edges)
 
 
 def conditions_text(conditions: Sequence[Mapping[str, Any]]) -> str:
@@ -67,8 +69,8 @@ def _flag(value: bool) -> str:
 def _scores(row: Mapping[str, Any]) -> Iterator[str]:
     options = row.get("options")
     for option in options if isinstance(options, list) else ():
-        if option.get("score") is not None:
-            yield f"{option['key']}: {option['score']!r}"
+        score = option.get("score")
+        yield f"{option['key']}: {NOTHING if score is None else repr(score)}"
 
 
 def _missing(row: Mapping[str, Any], languages: tuple[str, ...]) -> Iterator[str]:

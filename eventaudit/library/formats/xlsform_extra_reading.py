@@ -10,9 +10,8 @@ from ..conditions import FIELDS
 from .cells import Taker
 from .spreadsheet_reading import GRADE_MOST, answer_value, sources_of, words_of
 from .workbook import Row
+from .xlsform_extra import NOTHING
 from .xlsform_sheets import lines_of
-
-NOTHING = "…"
 
 
 def extra_fields(taker: Taker, row: Row, content: Mapping[str, Any], *, scored: bool) -> dict[str, Any]:
@@ -49,16 +48,18 @@ def edges_of(taker: Taker, row: Row, column: str, text: str) -> list[float | int
     return [int(edge) if edge is not None and edge.is_integer() else edge for edge in found]
 
 
-def scores_of(taker: Taker, row: Row) -> dict[str, float]:
-    """Key of an option to its score."""
-    found = {}
+def scores_of(taker: Taker, row: Row) -> dict[str, float | int | None]:
+    """Key of an option to its score, None where it has none."""
+    found: dict[str, float | int | None] = {}
     for key, text in lines_of(taker.raw_text(row, "ea_scores")):
         try:
-            found[key] = float(text.replace(",", "."))
+            score = None if text in ("", NOTHING) else float(text.replace(",", "."))
         except ValueError:
             taker.note(
                 row, "ea_scores", _("“%s” is not a number. Write digits, such as 4 or 1.5.") % text[:40]
             )
+            continue
+        found[key] = int(score) if score is not None and score.is_integer() else score
     return found
 
 

@@ -122,8 +122,8 @@ def _word(row: Row, title: str) -> str:
 
 
 def lines_of(text: str) -> Iterator[tuple[str, str]]:
-    """'a: b' line by line, at the first colon."""
-    for line in text.splitlines():
-        before, colon, after = line.partition(":")
+    """'a: b' line by line, at the last colon: what stands behind it has none."""
+    for line in text.split("\n"):
+        before, colon, after = line.rpartition(":")
         if colon:
             yield before.strip(), after.strip()
