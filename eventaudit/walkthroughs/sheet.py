@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from eventaudit.events.models import Zone
 from eventaudit.library.bands import band_words, edges_of
 from eventaudit.library.mixtures import NEUTRAL
-from eventaudit.library.models import Atmosphere, Criterion, Touchpoint
+from eventaudit.library.models import Atmosphere, Criterion, TemplateVersion, Touchpoint
 from eventaudit.library.queries import atmospheres_of, criteria_of
 from eventaudit.library.text import localised
 from eventaudit.library.units import unit_name
@@ -130,6 +130,7 @@ class Sheet:
     walkthrough: Walkthrough
     stops: list[Stop]
     atmospheres: Mapping[str, Atmosphere]
+    version: TemplateVersion
 
     @property
     def questions(self) -> list[Question]:
@@ -168,18 +169,24 @@ class Sheet:
         return json.dumps(posted, separators=(",", ":"), ensure_ascii=False)
 
 
-def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | None = None) -> Sheet:
+def load_sheet(
+    walkthrough: Walkthrough,
+    *,
+    refused: Mapping[str, Mapping] | None = None,
+    version: TemplateVersion | None = None,
+) -> Sheet:
     """The walkthrough's sheet: criteria, answers, photos and atmospheres, one query each.
 
     refused: criterion key to {"why": sentence, "fields": as typed, "note": as typed}, shown instead of
-    what is stored, so that nothing typed is lost.
+    what is stored, so that nothing typed is lost. version: an earlier one that a form still shows.
     """
     event, refused = walkthrough.event, refused or {}
+    version = version or event.template_version
     answers = {answer.criterion_id: answer for answer in walkthrough.answers.all()}
     photos = _photos(walkthrough)
     atmospheres = atmospheres_of(event.organisation)
     stops: list[Stop] = []
-    criteria = list(criteria_of(event.template_version, event.form))
+    criteria = list(criteria_of(version, event.form))
     asking = asking_of(walkthrough, criteria, answers.values(), atmospheres)
     for criterion in criteria:
         if _left_out(criterion, asking, answers, photos):
@@ -197,7 +204,7 @@ def load_sheet(walkthrough: Walkthrough, *, refused: Mapping[str, Mapping] | Non
             _add_band(question, event.variants.get(criterion.key, ""))
         add_conditions(question, asking)
         stops[-1].questions.append(question)
-    return Sheet(walkthrough, stops, atmospheres)
+    return Sheet(walkthrough, stops, atmospheres, version)
 
 
 def _left_out(

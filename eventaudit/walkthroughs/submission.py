@@ -17,6 +17,7 @@ from .sheet import Sheet
 def submit_form(*, walkthrough: Walkthrough, sheet: Sheet, request: HttpRequest) -> tuple[int, dict]:
     """(how many changes were saved, criterion key to what was refused; see sheet.load_sheet)."""
     operations = changes_in(request.POST, sheet) + _removals(request.POST, sheet, walkthrough)
+    operations = [operation | {"t": sheet.version.pk} for operation in operations]
     seen = request.POST.get("seen", "")
     results = apply_operations(
         walkthrough=walkthrough,

@@ -5,6 +5,7 @@ An answer is stored at the criterion of the event's own version wherever that as
 what is stored, so that this always holds.
 """
 
+import re
 from functools import cached_property
 
 from eventaudit.events.models import Event
@@ -31,6 +32,13 @@ class Questions:
         """The version that a page says it shows, if the event is or was bound to it, else the event's own."""
         known = isinstance(told, int) and not isinstance(told, bool) and told in self.event.earlier_versions
         return told if known else self.event.template_version_id
+
+    def shown_by(self, told: str) -> TemplateVersion | None:
+        """The earlier version that a form says it shows; None for the event's own, and for anything else."""
+        number = self.version_of(int(told)) if re.fullmatch(r"[0-9]{1,18}", told) else None
+        if number in (None, self.event.template_version_id):
+            return None
+        return TemplateVersion.objects.get(pk=number)
 
     def place(self, key: str, version: int | None) -> Criterion | None:
         """Where an answer to the key belongs that was given to `version`; None: no version has the key."""

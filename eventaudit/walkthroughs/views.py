@@ -27,6 +27,7 @@ from .compression import compressed
 from .conflicts import conflicts_of
 from .forms import AssignForm
 from .live import load_live
+from .models import Walkthrough
 from .policies import can_reopen, can_score
 from .queries import exact_progress, upcoming_first, walkthroughs_seen_by, with_progress
 from .sheet import Sheet, load_sheet, missing
@@ -35,6 +36,7 @@ from .shell_headers import strict_scripts
 from .submission import submit_form
 from .sync_door import comes_from_us, walkthroughs_for
 from .tablet_middleware import person_named
+from .versions import Questions
 
 MOST_KEPT = 20  # walkthroughs that a tablet keeps ahead of being opened
 
@@ -91,8 +93,8 @@ def walk(request: HttpRequest, pk) -> HttpResponse:
     walkthrough, org = walkthroughs_for(request).filter(pk=pk).first(), request.membership.organisation.slug
     if walkthrough is None:
         return _given_away(request)
-    sheet = load_sheet(walkthrough)
-    refused = {}
+    refused, questions = {}, Questions(walkthrough.event)
+    sheet = load_sheet(walkthrough, version=questions.shown_by(request.POST.get("questions", "")))
     if request.method == "POST":
         saved, refused = submit_form(walkthrough=walkthrough, sheet=sheet, request=request)
         if request.tablet:
@@ -104,12 +106,15 @@ def walk(request: HttpRequest, pk) -> HttpResponse:
                 messages.info(request, _("Nothing was changed, so nothing was saved."))
             return redirect(walkthrough)
         messages.error(request, _("Not everything was saved. Look at the answers marked below."))
+        for what in _refused_elsewhere(sheet, refused, walkthrough):
+            messages.error(request, what)
         sheet = load_sheet(walkthrough, refused=refused)
     context = {
         "walkthrough": walkthrough,
         "event": walkthrough.event,
         "sheet": sheet,
         "nonce": uuid.uuid4(),
+        "anew": questions.anew,
         "can_score": can_score(walkthrough),
         "can_reopen": can_reopen(request.membership),
         "tablet": for_the_tablet(
@@ -138,6 +143,18 @@ def _given_away(request: HttpRequest) -> HttpResponse:
     if held := hold_form(request, GONE):
         return held
     raise Http404
+
+
+def _refused_elsewhere(sheet: Sheet, refused: dict, walkthrough: Walkthrough) -> list[str]:
+    """What was refused of questions that the next page does not have: they were an earlier version's."""
+    if sheet.version == walkthrough.event.template_version:
+        return []
+    asked = {question.key: question.criterion for question in sheet.questions}
+    return [
+        " ".join(filter(None, [f"{asked[key]}:", what["why"], what.get("note")]))
+        for key, what in refused.items()
+        if key in asked
+    ]
 
 
 def _saved_signed_out(request: HttpRequest, sheet: Sheet, saved: int, refused: dict) -> HttpResponse:

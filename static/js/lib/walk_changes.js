@@ -27,13 +27,14 @@ export function madeOn(row, seen) {
  * An operation as it goes over the wire. refused: Map of ids that the server did not take to {base} or {seen};
  * what was made on top of one of those counts as made on top of what that one was made on.
  */
-export function wire({ id, k, f, v, at, base, seen }, refused) {
+export function wire({ id, t, k, f, v, at, base, seen }, refused) {
   let on = base === undefined ? { seen } : { base };
   for (const met = new Set(); refused.has(on.base) && !met.has(on.base); ) {
     met.add(on.base);
     on = refused.get(on.base);
   }
-  return f.startsWith("photo.") ? { id, k, f, v, at } : { id, k, f, v, at, ...on };
+  const sent = { id, k, f, v, at, ...(t && { t }) }; // operations of pages before there was a `t` have none
+  return f.startsWith("photo.") ? sent : { ...sent, ...on };
 }
 
 /** What a row says once the server has answered for `operation`. */

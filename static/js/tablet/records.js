@@ -2,7 +2,8 @@
 // means that it is on the disk. They reject when the disk takes nothing: keep the value and try again.
 //
 // who: {u: number of the person, w: id of the walkthrough, url: its address, seen: the number of the operation up to
-// which the page in front of the person knows, epoch, title}. k: criterion's key. f: "answer" or "note". v: the
+// which the page in front of the person knows, epoch, title, t: number of the template version whose questions it
+// shows, anew: keys that stood for another question in an earlier one}. k: criterion's key. f: "answer" or "note". v: the
 // value of an operation (docs/sync-protocol.md), null for no answer, "" for no note.
 //
 //   startWalk(who)                      first call of a page
@@ -34,13 +35,20 @@ const inStage = (stage, ...owner) => IDBKeyRange.bound([stage, ...owner], [stage
 export const walkId = ({ u, w }) => `walk ${u} ${w}`;
 const NEW_WALK = { cursor: null, head: null, epoch: null, ask: false, conflicts: [] };
 
-/** Remembers where the walkthrough lives. A page older than the first one lacks news: all is asked for again. */
+/**
+ * Remembers where the walkthrough lives. A page older than the first one lacks news: all is asked for again.
+ * Where its event was upgraded, answers to a question that its key no longer stands for are not shown over the new
+ * one; they wait in the outbox, or are on the server.
+ */
 export function startWalk(who) {
-  return write("meta", async ({ store }) => {
-    const before = (await store.get(walkId(who))) ?? { ...NEW_WALK, since: who.seen };
-    const known = { ...before, id: walkId(who), u: who.u, w: who.w, url: who.url, title: who.title };
+  return write(["meta", "answers"], async (transaction) => {
+    const [meta, answers] = stores(transaction, "meta", "answers");
+    const { u, w, url, title, t } = who;
+    const before = (await meta.get(walkId(who))) ?? { ...NEW_WALK, since: who.seen, t };
+    const known = { ...before, id: walkId(who), u, w, url, title, t };
     if (who.seen < known.since) Object.assign(known, { since: 0, ask: true });
-    await store.put(known);
+    if (before.t !== t) for (const k of who.anew) for (const f of ["answer", "note"]) answers.delete([u, w, k, f]);
+    await meta.put(known);
     return known;
   });
 }
@@ -62,7 +70,7 @@ export function device() {
 }
 
 export function record(who, k, f, v, at = Date.now()) {
-  const { u, w } = who;
+  const { u, w, t } = who;
   const id = newId();
   return write(["outbox", "answers", "drafts", "stuck"], async (transaction) => {
     const [outbox, answers, drafts, stuck] = stores(transaction, "outbox", "answers", "drafts", "stuck");
@@ -71,7 +79,7 @@ export function record(who, k, f, v, at = Date.now()) {
     drafts.delete(key);
     if (row?.op === id) return null; // the first run of this transaction went through after all
     if (countsOverPage(row, who.seen) && same(row.v, v)) return null;
-    const operation = { id, u, w, k, f, v, at, ...(typed?.on ?? madeOn(row, who.seen)) };
+    const operation = { id, u, w, t, k, f, v, at, ...(typed?.on ?? madeOn(row, who.seen)) };
     outbox.add(operation);
     answers.put({ u, w, k, f, v, op: id, at, asOf: row?.asOf ?? 0, waits: true });
     for (const other of refused) if (other.k === k && other.f === f && !other.over) stuck.put({ ...other, over: true });
@@ -131,9 +139,9 @@ export function counts(who) {
 }
 
 export function addPhoto(who, k, { name = "", type = "", taken = null, bytes, ...more }) {
-  const { u, w } = who;
+  const { u, w, t } = who;
   const id = newId();
-  const photo = { ...more, id, u, w, k, name, type, taken, at: Date.now(), size: bytes.byteLength, stage: "raw", tries: 0 };
+  const photo = { ...more, id, u, w, t, k, name, type, taken, at: Date.now(), size: bytes.byteLength, stage: "raw", tries: 0 };
   return write(["photos", "blobs"], async (transaction) => {
     transaction.objectStore("photos").put(photo);
     transaction.objectStore("blobs").put({ id, bytes });
@@ -151,10 +159,10 @@ export function setPhoto(id, change, bytes) {
     const photo = { ...before, ...change };
     if (photo.stage === "ready" && !photo.op) {
       // What it says of the bytes is true for good, so it waits until they are final.
-      const { u, w, k, name, taken, original } = photo;
+      const { u, w, t, k, name, taken, original } = photo;
       const v = { photo: id, sha256: photo.sha, name, taken, ...(original && { original }) };
       photo.op = operation;
-      outbox.add({ id: operation, u, w, k, f: "photo.add", v, at: photo.at });
+      outbox.add({ id: operation, u, w, t, k, f: "photo.add", v, at: photo.at });
     }
     photos.put(photo);
     if (bytes === null) blobs.delete(id);
@@ -164,8 +172,8 @@ export function setPhoto(id, change, bytes) {
 }
 
 export function removePhoto(who, k, id) {
-  const { u, w } = who;
-  const operation = { id: newId(), u, w, k, f: "photo.del", v: id, at: Date.now() };
+  const { u, w, t } = who;
+  const operation = { id: newId(), u, w, t, k, f: "photo.del", v: id, at: Date.now() };
   return write(["photos", "blobs", "outbox"], async (transaction) => {
     const [photos, blobs, outbox] = stores(transaction, "photos", "blobs", "outbox");
     const photo = await photos.get(id);

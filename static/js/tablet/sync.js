@@ -108,11 +108,12 @@ export class Sync {
   }
 
   #content({ walk, device: id, wire, waiting, photos, stuck }, asked) {
-    const { epoch, head, cursor, since } = walk;
+    const { epoch, head, cursor, since, t } = walk;
     return {
       p: 2,
       now: Date.now(),
       ...(epoch && { epoch }),
+      ...(t && { t }),
       ...(cursor === null ? { cursor: since } : { cursor: asked ? 0 : cursor, head }),
       tablet: { ...this.#facts, id, waiting, photos, stuck },
       ops: wire,

@@ -30,7 +30,16 @@ function tellNews(own, current) {
   else if (here.state === "open" && there.state === "shut") say(line, "shut");
 }
 
+/** The server asks other questions than this page: the copy is made anew at once, and the person is told. */
+function onSettled({ detail }) {
+  if (!detail.questions || detail.questions === readStamp(line.dataset.stamp).questions) return;
+  document.removeEventListener("walk:settled", onSettled);
+  say(line, "questions");
+  offline.renew(location.pathname);
+}
+
 async function keepThisPage() {
+  document.addEventListener("walk:settled", onSettled);
   const { stamp, keep } = line.dataset;
   sayReady((await offline.keepThis(null)) !== null);
   for (const path of keep.split(" ")) await offline.keep(path, readStamp(stamp).language);
