@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -125,8 +127,11 @@ class EventForm(forms.ModelForm):
         self.fields["template_version"].queryset = versions
         if not can_change_version(self.instance):
             self.fields["template_version"].disabled = True
-            self.fields["template_version"].help_text = _(
-                "Walkthroughs have been made with this template, so it stays."
+            self.fields["template_version"].help_text = format_html(
+                '{} <a href="{}">{}</a>',
+                _("Messages or walkthroughs rest on this template, so it stays."),
+                reverse("findings:upgrade", args=[organisation.slug, self.instance.pk]),
+                _("See what another version would change"),
             )
         self.fields["clients"].queryset = client_members(organisation)
         self.fields["clients"].label_from_instance = lambda membership: str(membership.user)

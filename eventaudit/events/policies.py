@@ -12,9 +12,10 @@ PARTS = {Segment: "segment", Zone: "zone", Round: "round"}
 
 
 def check_can_change_version(event: Event) -> None:
-    if event.pk and event.walkthroughs.exists():
+    """In the event's own form: once something speaks of its questions, upgrading shows what that means."""
+    if event.pk and (event.walkthroughs.exists() or event.messages.exists()):
         raise ValidationError(
-            _("The template cannot be changed any more: walkthroughs have been made with it."),
+            _("The template cannot be changed here any more: messages or walkthroughs rest on it."),
             code="version_bound",
         )
 

@@ -14,7 +14,7 @@ from .brief import brief_of
 from .brief_form import BriefForm
 from .editor import EventEditor, editor_zone
 from .models import Event
-from .queries import upcoming_and_past
+from .queries import newer_version, upcoming_and_past
 
 
 @managers
@@ -65,7 +65,12 @@ def brief(request: HttpRequest, event_pk: int) -> HttpResponse:
         set_intentions(event=event, by=request.user, everywhere=form.everywhere, touchpoints=form.touchpoints)
         messages.success(request, _("The intended atmosphere is saved."))
         return redirect("events:brief", event.organisation.slug, event.pk)
-    context = {"event": event, "form": form, "atmospheres": form.atmospheres}
+    context = {
+        "event": event,
+        "form": form,
+        "atmospheres": form.atmospheres,
+        "newer": newer_version(event),
+    }
     return render(request, "events/brief.html", context, status=422 if form.is_bound else 200)
 
 

@@ -51,14 +51,6 @@ def targets_of(event: Event) -> list[TemplateVersion]:
     return sorted(found, key=lambda one: (one.template_id != own, one.template_id, -one.number))
 
 
-def newer_version(event: Event) -> TemplateVersion | None:
-    """The newest published version of the event's template, if it is newer than the event's."""
-    newer = published_versions(event.organisation).filter(
-        template=event.template_version.template_id, number__gt=event.template_version.number
-    )
-    return newer.first()
-
-
 @transaction.atomic
 def upgrade_event(*, event: Event, to: TemplateVersion, digest: str, by: User) -> Upgrade:
     """digest: of the plan that was shown.

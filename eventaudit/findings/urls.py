@@ -1,11 +1,22 @@
 from django.urls import path
 
-from . import action_views, before_views, cause_views, finding_views, sureness_views, task_views, views
+from . import (
+    action_views,
+    before_views,
+    cause_views,
+    finding_views,
+    sureness_views,
+    task_views,
+    upgrade_views,
+    views,
+)
 
 app_name = "findings"
 urlpatterns = [
     path("events/import/", views.import_file, name="import"),
     path("events/<int:event_pk>/", views.overview, name="overview"),
+    path("events/<int:event_pk>/version/", upgrade_views.upgrade, name="upgrade"),
+    path("events/<int:event_pk>/version/earlier/", upgrade_views.earlier_answers, name="earlier_answers"),
     path("events/<int:event_pk>/event-file/", views.export, name="export"),
     path("events/<int:event_pk>/touchpoints/<slug:touchpoint_key>/", views.touchpoint, name="touchpoint"),
     path("events/<int:event_pk>/rounds/", views.rounds, name="rounds"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from eventaudit.accounts.policies import managers
+from eventaudit.events.queries import newer_version
 
 from .action_counts import count_actions
 from .audited import audit_of, event_or_404
@@ -31,6 +32,7 @@ def overview(request: HttpRequest, event_pk: int) -> HttpResponse:
         "overview": build_overview(found),
         "atmospheres": found.glossary.atmospheres,
         "actions": count_actions(event, now=timezone.now()),
+        "newer": newer_version(event),
     }
     return render(request, "findings/overview.html", context)
 
