@@ -9,6 +9,7 @@ from ..content import content_of
 from ..models import TemplateVersion
 from ..queries import atmospheres_of
 from .history import content_at_revision, records_of
+from .told import Line, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Changed:
     at: datetime | None
     revision: int
     comparison: Comparison | None
+    lines: Sequence[Line] = ()
 
 
 def changed_since(version: TemplateVersion, revision: int) -> Changed:
@@ -29,9 +31,12 @@ def changed_since(version: TemplateVersion, revision: int) -> Changed:
     names = {
         key: str(atmosphere) for key, atmosphere in atmospheres_of(version.template.organisation).items()
     }
+    now = content_of(version)
+    comparison = then and compare_contents(then, now, atmospheres=names)
     return Changed(
         people=list(dict.fromkeys(str(each.history_user) for each in records if each.history_user)),
         at=records[0].history_date if records else None,
         revision=version.revision,
-        comparison=then and compare_contents(then, content_of(version), atmospheres=names),
+        comparison=comparison,
+        lines=lines_of(comparison, now) if comparison else (),
     )

@@ -19,6 +19,7 @@ from eventaudit.accounts.models import User
 from ..comparing import Comparison, compare_contents
 from ..content import ALWAYS, TOUCHPOINT_FIELDS, WHERE_THERE
 from ..models import Criterion, TemplateVersion, Touchpoint
+from .told import Line, lines_of
 
 Content = dict[str, Any]
 
@@ -44,6 +45,10 @@ class Step:
     @cached_property
     def comparison(self) -> Comparison | None:
         return self.before and compare_contents(self.before, self.content, atmospheres=self.atmospheres)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return lines_of(self.comparison, self.content) if self.comparison else []
 
     @property
     def new_state(self) -> str:

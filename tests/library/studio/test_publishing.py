@@ -135,6 +135,7 @@ def test_every_change_is_told_with_who_when_and_what(pages, organisation, admin)
     assert [(one.key, one.state) for one in removed.touchpoints] == [("mood", "dropped")]
     assert len(removed.criteria_that("dropped")) == 8
     assert [(one.key, one.state) for one in moved.criteria] == [("venue_co2", "moved")]
+    assert [line.place for line in steps[3].lines] == ["to place 10 of 10"]
     (one,) = renamed.touchpoints
     assert [(change.old, change.new) for change in one.changes] == [("Venue and spaces", "Rooms"), ("1", "2")]
     assert (steps[-1].before, len(steps[-1].content["criteria"])) == (None, 113)
