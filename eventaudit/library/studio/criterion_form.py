@@ -246,9 +246,13 @@ class CriterionForm:
         return [str(name) for name in VARIANTS.values()]
 
     @property
-    def summary(self) -> list[tuple[str, str]]:
-        """(place, sentence) of everything that must be mended, in the form's order as far as it is known."""
-        return [(place, sentence) for place, sentences in self.errors.items() for sentence in sentences]
+    def summary(self) -> list[tuple[str, str, str]]:
+        """(place, what it is called, sentence) of everything that must be mended."""
+        return [
+            (place, label_of(place, self), sentence)
+            for place, sentences in self.errors.items()
+            for sentence in sentences
+        ]
 
     def has_fault(self, *beginnings: str) -> bool:
         return any(place.startswith(beginnings) for place in self.errors)
@@ -311,6 +315,37 @@ class CriterionForm:
                 )
             )
         return rows
+
+
+LABELS = {
+    "wording": gettext_lazy("Question"),
+    "help": gettext_lazy("Help"),
+    "kind": gettext_lazy("Kind of question"),
+    "band": gettext_lazy("What is best"),
+    "unit": gettext_lazy("Unit"),
+    "options": gettext_lazy("Answers"),
+    "conditions": gettext_lazy("Asked only if"),
+    "phases": gettext_lazy("Phases"),
+    "weight": gettext_lazy("Weight"),
+    "hard_fail": gettext_lazy("Caps the index when failed"),
+    "evidence": gettext_lazy("Evidence expected"),
+    "perceived_by": gettext_lazy("Who perceives it"),
+}
+
+
+def label_of(place: str, form: CriterionForm) -> str:
+    """What a part of the form is called where a problem in it is told elsewhere."""
+    if place in LABELS:
+        return str(LABELS[place])
+    group, _dash, rest = place.partition("_")
+    number = rest.split("_")[0]
+    if group == "anchor":
+        return _("Point %s of the scale") % rest.split("_")[-1]
+    rows = rows_of(form.typed, group)
+    words = {"condition": _("Condition %d"), "option": _("Answer %d"), "expected": _("Answer %d")}
+    if number in rows and group in words:
+        return words[group] % (rows.index(number) + 1)
+    return form.typed.get(f"{place}_name", "")
 
 
 def _names(kind: str, points: Sequence[str]) -> dict[tuple[str, str], Any]:

@@ -21,6 +21,7 @@ from django.utils.translation import get_language
 from ..bands import EDGES, VARIANTS, variant_name
 from ..conditions import FIELDS, READS_ATMOSPHERE
 from ..criterion_rules import POINTS
+from ..models import Criterion
 from ..problems import LANGUAGES, texts_of
 from ..units import UNITS, unit_name
 
@@ -28,6 +29,8 @@ _NUMBER = re.compile(r"[+-]?(\d{1,12}(\.\d{0,9})?|\.\d{1,9})")
 FLAGS = ("core", "hard_fail", "scored")
 PLAIN = ("kind", "weight", "perceived_by", "evidence", "source_grade")
 KEY_LENGTH = 40
+GRADE_LENGTH = Criterion._meta.get_field("source_grade").max_length
+LONGEST_VALUE = 200  # of an answer that a condition asks for, as JSON
 
 
 @dataclass(slots=True)
@@ -161,15 +164,15 @@ def read_criterion(typed: QueryDict, *, key: str, touchpoint: str) -> Read:
         read_condition(typed, f"condition_{number}") for number in rows_of(typed, "condition")
     ]
     row["sources"] = [line.strip() for line in clean(typed.get("sources", "")).splitlines() if line.strip()]
-    row["source_grade"] = typed.get("source_grade", "")
+    row["source_grade"] = clean(typed.get("source_grade", ""))[:GRADE_LENGTH]
     optional = ("help", "anchors", "conditions", "sources", "source_grade")
     read.row = {name: value for name, value in row.items() if value or name not in optional}
     return read
 
 
 def rows_of(typed: QueryDict, name: str) -> list[str]:
-    """The numbers of the rows in order, each once; what is no number is left out."""
-    return [number for number in dict.fromkeys(typed.getlist(name)) if number.isdecimal()]
+    """The numbers of the rows in order, each once; what is no small number is left out."""
+    return [number for number in dict.fromkeys(typed.getlist(name)) if re.fullmatch(r"[0-9]{1,4}", number)]
 
 
 def clean(text: str) -> str:
@@ -269,7 +272,7 @@ def _values(codes: Sequence[str]) -> Iterator[object]:
     """Values stand in the form as JSON, since 1 and "1" are two answers."""
     for code in codes:
         try:
-            value = json.loads(code)
+            value = json.loads(code) if len(code) <= LONGEST_VALUE else code
         except ValueError:
             value = code
         yield value if isinstance(value, str | bool | int) else code
@@ -295,7 +298,7 @@ def unique(key: str, taken: Callable[[str], bool]) -> str:
 # Rows
 
 
-MOST_ROWS = 60
+MOST_ROWS = 60  # more than may be stored, so that it is the check that says so
 
 
 def with_rows_changed(typed: QueryDict, do: str) -> QueryDict:

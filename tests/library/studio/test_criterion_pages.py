@@ -93,11 +93,11 @@ def test_all_problems_are_told_at_once_beside_their_fields_and_nothing_is_stored
         condition_0_kind="phase", evidence="video", phases=["night"],
     )  # fmt: skip
     assert response.status_code == 422
-    assert {place for place, _sentence in response.context["form"].summary} == {
+    assert {place for place, _label, _sentence in response.context["form"].summary} == {
         "wording", "weight", "perceived_by", "evidence", "phases", "band", "variant_0", "condition_0",
     }  # fmt: skip
     page = response.content.decode()
-    assert all(f'id="f-{place}"' in page for place, _sentence in response.context["form"].summary)
+    assert all(f'id="f-{place}"' in page for place, _label, _sentence in response.context["form"].summary)
     assert "“nan” is not a number. Write digits, such as 4 or 1.5." in page
     draft.refresh_from_db()
     assert draft.revision == 0
@@ -108,7 +108,7 @@ def test_a_weight_that_is_none_is_refused(admin_client, draft, weight):
     response = _save(admin_client, draft, "venue_space_feel", weight=weight)
     assert (response.status_code, response.context["form"].summary) == (
         422,
-        [("weight", "The weight is 0, 1, 2 or 3.")],
+        [("weight", "Weight", "The weight is 0, 1, 2 or 3.")],
     )
 
 
@@ -121,8 +121,8 @@ def test_a_wording_too_long_and_too_many_options_are_refused_and_shown_again(adm
     )
     assert response.status_code == 422
     assert response.context["form"].summary == [
-        ("wording", "The text has 20000 characters. Shorten it to 500 at most."),
-        ("options", "Nobody can choose from 500 options. Keep 40 at most."),
+        ("wording", "Question", "The text has 20000 characters. Shorten it to 500 at most."),
+        ("options", "Answers", "Nobody can choose from 500 options. Keep 40 at most."),
     ]
     assert "w" * 20_000 in response.content.decode()
 
@@ -162,7 +162,7 @@ def test_rows_change_without_storing_and_a_script_gets_only_its_part(admin_clien
 def test_another_kind_under_the_old_key_is_refused_and_offered_a_new_key(admin_client, draft):
     changes = {"kind": "yesno", "wording_en": "Is there room?"}
     response = _save(admin_client, draft, "venue_space_feel", **changes)
-    assert (response.status_code, [place for place, _s in response.context["form"].summary]) == (
+    assert (response.status_code, [place for place, _l, _s in response.context["form"].summary]) == (
         422,
         ["kind"],
     )
@@ -209,7 +209,7 @@ def test_a_circle_is_refused_with_a_sentence(admin_client, draft):
         condition_0_criterion="venue_expectation", condition_0_is=['"met"'],
     )  # fmt: skip
     assert response.status_code == 422
-    ((place, sentence),) = response.context["form"].summary
+    ((place, _label, sentence),) = response.context["form"].summary
     assert place == "conditions"
     assert sentence.startswith("These questions wait for each other, so that none is ever asked: ")
 
@@ -221,7 +221,7 @@ def test_a_condition_that_names_nothing_or_nonsense_is_refused(admin_client, dra
     response = _save(
         admin_client, draft, "venue_expectation", **{**CONDITION, "condition_0_kind": kind}, **value
     )
-    assert (response.status_code, [place for place, _s in response.context["form"].summary]) == (
+    assert (response.status_code, [place for place, _l, _s in response.context["form"].summary]) == (
         422,
         ["condition_0"],
     )

@@ -142,3 +142,15 @@ def test_keys_are_plain_letters_and_one_of_their_own():
     assert key_from("Miltä tilojen väljyys tuntuu?") == "milta_tilojen_valjyys_tuntuu"
     assert key_from("会場") == ""
     assert unique("a", {"a", "a_2"}.__contains__) == "a_3"
+
+
+def test_a_hostile_form_is_read_without_harm():
+    rows = ["9" * 5000, "-1", "\u00b2", "0"]
+    data = typed(condition=rows, condition_0_kind="answer", condition_0_is=["[" * 100_000, "{}", "9" * 5000],
+                 source_grade="g" * 20_000, unit="\x00m", kind="measure", variant=rows)  # fmt: skip
+    row = read_criterion(data, key="k", touchpoint="venue").row
+    assert row["conditions"] == [
+        {"kind": "answer", "criterion": "", "is": ["[" * 100_000, "{}", "9" * 5000]},
+    ]
+    assert (row["source_grade"], row["band"]["unit"]) == ("g" * 40, "m")
+    assert with_rows_changed(data, "condition-add").getlist("condition") == ["0", "1"]
