@@ -5,6 +5,7 @@ const PAUSE = 350; // ms after the last key before the tablet is drawn anew
 const form = document.getElementById("criterion");
 const frame = document.getElementById("tablet");
 let changed = false;
+let edits = 0; // so that an answer never puts back what was typed since it was asked for
 let leaving = false;
 
 // Kinds
@@ -37,10 +38,16 @@ const askTablet = newest(() => post(frame.dataset.address, {}));
 /** The rows of `part` as they are after `action`; the ordinary form is sent where the server cannot be asked. */
 async function changeRows(part, action, button) {
   const box = document.getElementById(`part-${part}`);
-  const focused = document.activeElement?.id;
+  let focused = null;
   try {
-    const answer = await askPart(part, action);
-    if (!answer) return;
+    let answer = null;
+    let seen = null;
+    while (seen !== edits) {
+      seen = edits;
+      answer = await askPart(part, action);
+      if (!answer) return;
+    }
+    focused = box.contains(document.activeElement) ? document.activeElement.id : null;
     box.replaceChildren(...document.adoptNode(answer.body).childNodes);
   } catch {
     if (button) form.requestSubmit(button);
@@ -49,9 +56,12 @@ async function changeRows(part, action, button) {
   mark(box);
   const rows = box.querySelectorAll(".criterion-row");
   const added = action.endsWith("-add") && rows[rows.length - 1]?.querySelector("textarea, input:not([type=hidden]), select");
-  (added || document.getElementById(focused) || document.getElementById(`add-${part}`))?.focus();
+  const there = added || document.getElementById(focused ?? "");
+  if (there || action !== "refresh") (there || document.getElementById(`add-${part}`)).focus();
   draw();
 }
+
+const refreshConditions = later(() => changeRows("condition", "refresh"), PAUSE);
 
 // The tablet
 
@@ -105,7 +115,8 @@ function mark(within) {
 
 function onChange({ target }) {
   if (target.name === "kind" || target.name === "reads") showKind();
-  if (target.hasAttribute("data-refresh")) changeRows("condition", "refresh");
+  edits += 1;
+  if (target.hasAttribute("data-refresh")) refreshConditions();
   else draw();
 }
 
@@ -120,6 +131,7 @@ function onClick(event) {
 
 form.addEventListener("input", ({ target }) => {
   if (target.name !== "preview_language") changed = true;
+  edits += 1;
   if (target.matches("textarea, input:not([type=radio], [type=checkbox])")) draw();
 });
 form.addEventListener("change", onChange);
