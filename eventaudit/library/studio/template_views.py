@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -101,6 +102,6 @@ def draft_delete(request: HttpRequest, version: TemplateVersion) -> HttpResponse
         delete_draft(version=version, revision=seen)
     except ChangedByAnother:
         messages.error(request, _("Somebody has changed this draft meanwhile. It is not deleted."))
-        return redirect("library:draft", slug, version.pk)
+        return redirect(f"{reverse('library:draft', args=[slug, version.pk])}?since={max(seen, 0)}")
     messages.success(request, _("The draft of %s is deleted.") % version.template)
     return redirect("library:studio", slug)
