@@ -1,10 +1,12 @@
 from django.urls import path
 
 from . import live_views, sync_views, views
+from .odk.views import submissions
 
 app_name = "walkthroughs"
 urlpatterns = [
     path("events/<int:event_pk>/walkthroughs/", views.walkthrough_list, name="list"),
+    path("events/<int:event_pk>/walkthroughs/import/", submissions, name="import_submissions"),
     path("events/<int:event_pk>/walkthroughs/progress/", live_views.progress, name="progress"),
     path("walkthroughs/tablets/", live_views.tablets, name="tablets"),
     path("walkthroughs/tablets/<int:tablet_pk>/", live_views.tablet_cookie, name="tablet_cookie"),

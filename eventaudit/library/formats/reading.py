@@ -15,6 +15,9 @@ from .storable import MENDABLE, plain, storing_problems
 from .workbook import sheet_names
 from .xlsform_reading import XLSFormReader
 
+OF_SHAPE = {"shape", "empty", "key", "key_twice", "order"}
+"""Problems after which the check looks at nothing else."""
+
 OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
 
 
@@ -90,10 +93,12 @@ def _checked(
     placed: Callable[[Problem], Fault],
 ) -> tuple[Fault, ...]:
     """What a draft may bear. Raises FormatRefused with the rest and with `faults`."""
-    problems = list(check_template(content, atmospheres=atmospheres).problems)
-    if not any(problem.key in ("shape", "empty") for problem in problems):
+    problems = [one for one in check_template(content, atmospheres=atmospheres).problems if one.grave]
+    if not any(problem.key in OF_SHAPE for problem in problems):
         problems += storing_problems(content)
+    told = {(fault.sheet, fault.row, fault.column) for fault in faults}
     grave = [placed(problem) for problem in problems if problem.key not in MENDABLE]
+    grave = [fault for fault in grave if (fault.sheet, fault.row, fault.column) not in told]
     if faults or grave:
         raise FormatRefused(_in_order([*faults, *grave]))
     return tuple(placed(problem) for problem in problems)

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..problems import KEY
-from .faults import Fault
+from .faults import Fault, FormatRefused
 from .spreadsheet_reading import CRITERION_KEY_MOST, KEY_MOST, LABEL_MOST, SpreadsheetReader
 from .workbook import Row, Sheet
 from .xlsform_conditions import Dependencies
@@ -54,7 +54,8 @@ class XLSFormReader(SpreadsheetReader):
             if title not in self.titles:
                 sentence = _("The column “%s” is missing. Without it, the sheet cannot be read.") % title
                 self.taker.faults.append(Fault(sentence, "survey", 1))
-                self.titles[title] = title
+        if not {"type", "name"} <= self.titles.keys():
+            raise FormatRefused(self.taker.faults)
         self._settings()
         self._take_rows("template", self.take_template)
         self._take_rows("perceivers", self.take_perceiver)

@@ -18,12 +18,17 @@ Texts = dict[str, str]
 
 def languages_of(content: Mapping[str, Any]) -> tuple[str, ...]:
     """Those in which there is any text, in the usual order; English where there is none."""
-    found = {
-        language
-        for row in (*content["touchpoints"], *content["criteria"])
-        for language in texts_of(row.get("wording") or row.get("name"))
-    }
+    found = {language for text in _texts(content) for language in texts_of(text)}
     return tuple(language for language in LANGUAGES if language in found) or LANGUAGES[:1]
+
+
+def _texts(content: Mapping[str, Any]) -> Iterator[object]:
+    for row in content["touchpoints"]:
+        yield row["name"]
+    for row in content["criteria"]:
+        yield from (row["wording"], row.get("help"), *(row.get("anchors") or {}).values())
+        options = row.get("options")
+        yield from (option.get("label") for option in (options if isinstance(options, list) else ()))
 
 
 def said(languages: tuple[str, ...], words: Callable[[], str]) -> Texts:

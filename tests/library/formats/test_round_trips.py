@@ -21,7 +21,7 @@ WRITERS = {
     "xlsx": write_spreadsheet,
     "xlsform": lambda content, **more: write_xlsform(content, **more, atmospheres=ATMOSPHERES),
 }
-ONCE = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+ONCE = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def out_and_in(content, form):

@@ -1,0 +1,144 @@
+"""A template on paper: the blank checklist for the day when the tablet's battery is empty, as tagged PDF."""
+
+import html
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from eventaudit.library.bands import band_words
+from eventaudit.library.conditions import condition_words
+from eventaudit.library.criterion_rules import POINTS
+from eventaudit.library.models import Criterion, TemplateVersion
+from eventaudit.library.queries import atmospheres_of, criteria_of
+from eventaudit.library.text import localised
+from eventaudit.library.units import unit_name
+
+from .fonts import font_of_numbers, fonts_for, letters_without_font
+from .renderers import follow, renderer_at_work
+from .rendering import breakable
+from .sheets import NO_LETTER
+
+STYLES = ("css/checklist.css",)
+FORMS = ("full", "short")
+LONG_LABEL = 24
+"""Letters of an option from which all of a question's stand below one another."""
+
+PAGE_GUESS = 12
+
+
+def render_checklist(version: TemplateVersion, *, language: str, form: str = "full") -> bytes:
+    """The PDF in `language`, PDF/A-3a and PDF/UA-1. form: 'full' or 'short'. Raises RenderingFailed."""
+    with tempfile.TemporaryDirectory(prefix="checklist-") as folder, renderer_at_work() as renderer:
+        job = Path(folder)
+        page, rules, files = checklist_html(version, language=language, form=form)
+        (job / "front.html").write_text(page)
+        (job / "job.json").write_text(
+            json.dumps(
+                {
+                    "files": files,
+                    "styles": STYLES,
+                    "font_rules": rules,
+                    "parts": [],
+                    "front": str(job / "front.pdf"),
+                    "front_pages": PAGE_GUESS,
+                    "attachments": [],
+                    "numbers": font_of_numbers(),
+                    "processes": 1,
+                }
+            )
+        )
+        follow(renderer, job, lambda _done: None)
+        return (job / "report.pdf").read_bytes()
+
+
+def checklist_html(version: TemplateVersion, *, language: str, form: str) -> tuple[str, str, dict[str, str]]:
+    """The page, its @font-face rules, and what it may fetch: address to path."""
+    with translation.override(language):
+        context = breakable(_context(version, form))
+        body = render_to_string("reports/pdf/_checklist.html", context)
+        letters = set(html.unescape(body))
+        strange = {ord(letter): NO_LETTER for letter in letters_without_font(letters)}
+        fonts = fonts_for(letters | set(strange.values()))
+        rules = "\n".join(font.rule for font in fonts)
+        page = render_to_string(
+            "reports/pdf/checklist.html",
+            {
+                **context,
+                "language": language,
+                "body": mark_safe(body),  # noqa: S308 - rendered by our own template
+                "font_rules": mark_safe(rules),  # noqa: S308 - names of our own files
+            },
+        )
+    files = {address: finders.find(address) for address in STYLES}
+    return page.translate(strange), rules, files | {font.address: font.path for font in fonts}
+
+
+def _context(version: TemplateVersion, form: str) -> dict[str, Any]:
+    criteria = list(criteria_of(version, form))
+    everything = list(criteria_of(version))
+    organisation = version.template.organisation
+    names = {key: str(atmosphere) for key, atmosphere in atmospheres_of(organisation).items()}
+    rows = {one.key: {"kind": one.kind, "wording": one.wording, "options": one.options} for one in everything}
+    numbers = {criterion.key: number for number, criterion in enumerate(criteria, start=1)}
+    return {
+        "title": localised(version.template.name) or version.template.key,
+        "label": version.label or str(version.number),
+        "short": form == "short",
+        "touchpoints": [
+            {
+                "name": str(touchpoint),
+                "questions": [_question(one, numbers[one.key], rows, names) for one in own],
+            }
+            for touchpoint, own in groupby(criteria, key=lambda criterion: criterion.touchpoint)
+        ],
+    }
+
+
+def _question(
+    criterion: Criterion, number: int, rows: Mapping[str, Mapping], names: Mapping[str, str]
+) -> dict[str, Any]:
+    choices = list(_choices(criterion, names))
+    band = criterion.band or {}
+    return {
+        "number": number,
+        "wording": str(criterion),
+        "help": localised(criterion.help),
+        "kind": "atmosphere" if criterion.reads_atmosphere else criterion.kind,
+        "choices": choices,
+        "stacked": any(len(choice) > LONG_LABEL for choice in choices),
+        "ends": _ends(criterion),
+        "unit": unit_name(band.get("unit", "")),
+        "best": band_words(band) if band else "",
+        "conditions": [condition_words(one, rows, names) for one in criterion.conditions],
+        "photo": criterion.evidence == Criterion.Evidence.PHOTO,
+        "note": criterion.evidence == Criterion.Evidence.NOTE,
+        "hard_fail": criterion.hard_fail,
+    }
+
+
+def _choices(criterion: Criterion, names: Mapping[str, str]) -> Iterator[str]:
+    if criterion.reads_atmosphere:
+        yield from (*names.values(), _("Neutral"))
+    elif criterion.kind in POINTS:
+        yield from (point.replace("-", "\N{MINUS SIGN}") for point in POINTS[criterion.kind])
+    elif criterion.kind == Criterion.Kind.YESNO:
+        yield from (_("Yes"), _("No"))
+    else:
+        yield from (localised(option.get("label")) or option["key"] for option in criterion.options or [])
+
+
+def _ends(criterion: Criterion) -> list[dict[str, str]]:
+    """The described points of the scale, from the lowest to the highest."""
+    return [
+        {"point": point.replace("-", "\N{MINUS SIGN}"), "words": localised(words)}
+        for point, words in criterion.described_ends
+    ]
