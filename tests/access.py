@@ -53,6 +53,7 @@ NOBODYS = {
     "finding_id",
     "table",
     "ending",
+    "format",
 }
 METHODS = ("get", "post")
 # What a person who may open a page gets: the page, another page, or a sentence about a form left empty.
@@ -143,6 +144,7 @@ class World:
             "share_token": self.link.token,
             "table": "answers",
             "ending": "csv",
+            "format": "json",
             "size": "small",
             "criterion_key": self.criterion.key,
             "touchpoint_key": self.criterion.touchpoint.key,
