@@ -161,7 +161,9 @@ def _edges(edges: Sequence[object], path: str, variant: str) -> Iterator[Problem
             path,
             "band_order",
             whose
-            + _("The numbers of the band do not rise: %s. No points from, best from, best to, no points to.")
+            + _(
+                "The numbers of the band do not rise: %s. No points up to, best from, best to, no points from."
+            )
             % numbers,
             grave=True,
         )
