@@ -43,11 +43,10 @@ class Dependencies:
                 conditions = [one for one in own if one["kind"] == "atmosphere"]
                 conditions += self._conditions(question.row, question, place)
             for row in question.above:
-                conditions += self._conditions(row, question, place)
+                more = self._conditions(row, question, place)
+                conditions += [one for one in more if one not in conditions]
             if conditions:
-                question.content["conditions"] = [
-                    one for number, one in enumerate(conditions) if one not in conditions[:number]
-                ]
+                question.content["conditions"] = conditions
 
     def _places(self, contents: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[float, int]]:
         return {

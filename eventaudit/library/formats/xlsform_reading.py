@@ -232,4 +232,6 @@ def _why(column: str) -> str:
 
 
 def _as_key(name: str, most: int) -> str:
+    if KEY.fullmatch(name) and len(name) <= most:
+        return name
     return re.sub(r"[^A-Za-z0-9_-]+", "_", name).strip("_")[:most]
