@@ -161,9 +161,7 @@ def _edges(edges: Sequence[object], path: str, variant: str) -> Iterator[Problem
             path,
             "band_order",
             whose
-            + _(
-                "The numbers of the band do not rise: %s. No points up to, best from, best to, no points from."
-            )
+            + _("The numbers of the band do not rise: %s. Best lies between the two ends without points.")
             % numbers,
             grave=True,
         )

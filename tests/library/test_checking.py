@@ -92,7 +92,7 @@ def test_bands_of_variants_nest_too_and_the_sentence_names_the_variant():
             "criteria.a.band.variants.banquet",
             "band_order",
             "“banquet tables”: The numbers of the band do not rise: … – 4 – 3 – …. "
-            "No points up to, best from, best to, no points from.",
+            "Best lies between the two ends without points.",
             grave=True,
         ),
         Problem(
