@@ -51,8 +51,10 @@ class Batch:
         tablet: Tablet | None = None,
         clock_behind: datetime.timedelta = datetime.timedelta(0),
         seen: int | None = None,
+        brought_by: User | None = None,
     ):
         self.walkthrough, self.by, self.tablet, self.seen = walkthrough, by, tablet, seen
+        self.brought_by = brought_by
         self.clock_behind = clock_behind
         self.now = timezone.now()
         self.made: list[Operation] = []
@@ -107,6 +109,7 @@ class Batch:
             value=value,
             author_id=self.by.pk,
             tablet_id=self.tablet and self.tablet.pk,
+            brought_by_id=self.brought_by and self.brought_by.pk,
             received_at=self.now,
             **{"made_at": self.now, "version_id": self.walkthrough.event.template_version_id} | more,
         )

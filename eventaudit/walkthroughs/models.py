@@ -89,6 +89,14 @@ class Operation(models.Model):
         help_text="the operation that stood in the field when this one was made; it may arrive later",
     )
     tablet = models.ForeignKey("Tablet", models.SET_NULL, null=True, blank=True, related_name="+")
+    brought_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="who took it in from a tablet's file; none: the author's tablet sent it",
+    )
     made_at = models.DateTimeField(help_text="by the tablet's clock, less what that clock is wrong")
     received_at = models.DateTimeField(default=timezone.now)
 

@@ -36,13 +36,16 @@ def apply_operations(
     tablet: Tablet | None = None,
     clock_behind: datetime.timedelta = datetime.timedelta(0),
     seen: int | None = None,
+    brought_by: User | None = None,
 ) -> list[Result]:
     """One result per operation, in their order; the good ones of a batch are stored, each bad one named.
 
     clock_behind: what the sender's clock lacks. seen: the number of the last operation that the sender had
     before it, for changes that do not say what they were made on top of; None takes them in as they come.
+    brought_by: whoever hands them in for their author.
     """
-    batch = Batch(locked(walkthrough), by, tablet=tablet, clock_behind=clock_behind, seen=seen)
+    own = locked(walkthrough)
+    batch = Batch(own, by, tablet=tablet, clock_behind=clock_behind, seen=seen, brought_by=brought_by)
     results = take_in(batch, operations)
     walkthrough.last_seq = batch.walkthrough.last_seq
     return results

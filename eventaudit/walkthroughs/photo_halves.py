@@ -112,14 +112,14 @@ def receive_photo(
     data = read_upload(upload)
     if hashlib.sha256(data).hexdigest() != sha256:
         raise OperationRefused(_("The photo arrived damaged. It is sent again."), "damaged")
-    if _arrived(walkthrough, photo_id, sha256):
+    if has_arrived(walkthrough, photo_id, sha256):
         return False
     made = render_photo(data)  # slow, so before the lock
     with files_follow_rows(), transaction.atomic():
         walkthrough = Walkthrough.objects.select_for_update(of=("self",)).select_related("event").get(
             pk=walkthrough.pk
         )  # fmt: skip
-        if _arrived(walkthrough, photo_id, sha256):
+        if has_arrived(walkthrough, photo_id, sha256):
             return False
         half = UnfinishedPhoto.objects.filter(pk=photo_id).first()
         taken = Photo.objects.filter(pk=photo_id).exists()
@@ -165,7 +165,7 @@ def _removed(walkthrough: Walkthrough, number: uuid.UUID, made: Iterable[Operati
     return walkthrough.operations.filter(field=deleted, value=str(number)).exists()
 
 
-def _arrived(walkthrough: Walkthrough, number: uuid.UUID, sha256: str) -> bool:
+def has_arrived(walkthrough: Walkthrough, number: uuid.UUID, sha256: str) -> bool:
     """Whether these bytes are here, or the photo was removed, or the criterion had the same picture."""
     ours = Q(answer_photo__walkthrough=walkthrough) | Q(unfinished__walkthrough=walkthrough)
     if Photo.objects.filter(ours, pk=number, sha256=sha256).exists():
