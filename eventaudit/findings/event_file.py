@@ -6,23 +6,38 @@ stored half, and nothing is changed in silence.
 
 import datetime
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import Organisation, User
 from eventaudit.consistency import EventFacts, EventFileError, dump_event, parse_event
 from eventaudit.events.models import Event
 from eventaudit.library.models import TemplateVersion
-from eventaudit.library.queries import published_versions
+from eventaudit.library.moods.files import FileRefused, add_atmospheres
+from eventaudit.library.queries import atmospheres_of, published_versions
 
+from .event_atmospheres import brought, spoken_of
 from .event_checks import site_problems, warnings_about
 from .event_dates import parse_span
+from .event_file_earlier import (
+    EarlierPart,
+    digest_in,
+    earlier_parts,
+    named,
+    read_earlier,
+    spoken,
+    versions_by_digest,
+    write_earlier,
+)
 from .event_rows import write_event
-from .facts import load_facts, load_library
+from .facts import library_with, load_facts
 
 KEY_LENGTH = 60
 MOST_ATTENDEES = 10_000_000
@@ -38,7 +53,10 @@ class EventFileRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EventFile:
-    """A file that can be imported as it is. warnings: sentences about what will not be kept."""
+    """A file that can be imported as it is. warnings: sentences about what will not be kept.
+
+    atmospheres: those the file brings and the organisation has not, by key.
+    """
 
     organisation: Organisation
     version: TemplateVersion
@@ -46,11 +64,19 @@ class EventFile:
     facts: EventFacts
     span: tuple[datetime.datetime, datetime.datetime]
     warnings: tuple[str, ...]
+    atmospheres: Mapping[str, Any]
+    earlier: tuple[EarlierPart, ...] = ()
 
 
 def export_event(event: Event) -> dict:
-    """The event as a file. Photos are counted in it, not contained."""
-    return dump_event(load_facts(event))
+    """The event as a file, with the organisation's own atmospheres that it speaks of.
+
+    Photos are counted in it, not contained.
+    """
+    facts = load_facts(event)
+    own = spoken_of(facts, atmospheres_of(event.organisation))
+    bound = {"template": named(event.template_version)} | earlier_parts(event, facts)
+    return dump_event(facts) | bound | ({"atmospheres": own} if own else {})
 
 
 def import_event(*, organisation: Organisation, data: object, by: User | None, key: str = "") -> Event:
@@ -62,10 +88,18 @@ def import_event(*, organisation: Organisation, data: object, by: User | None, k
     return store_event_file(read_event_file(organisation=organisation, data=data, key=key), by=by)
 
 
+@transaction.atomic
 def store_event_file(file: EventFile, *, by: User | None) -> Event:
-    return write_event(
+    """Raises EventFileRefused where the organisation has no room for the atmospheres it brings."""
+    try:
+        add_atmospheres(organisation=file.organisation, contents=file.atmospheres, by=by)
+    except FileRefused as error:
+        raise EventFileRefused(error.problems) from error
+    event = write_event(
         file.facts, organisation=file.organisation, version=file.version, key=file.key, span=file.span, by=by
     )
+    write_earlier(event, file.earlier, by=by)
+    return event
 
 
 def parse_json(content: bytes) -> object:
@@ -84,13 +118,19 @@ def parse_json(content: bytes) -> object:
 
 def read_event_file(*, organisation: Organisation, data: object, key: str = "") -> EventFile:
     """Check everything before anything is stored. Raises EventFileRefused with every problem."""
-    version = published_versions(organisation).first()
+    digest, versions = digest_in(data), versions_by_digest(organisation)
+    version = versions.get(digest) or published_versions(organisation).first()
     if version is None:
         raise EventFileRefused([_("There is no published template. Load the library first: load_library.")])
     if isinstance(data, dict) and isinstance(data.get("events"), list):
         raise EventFileRefused([_("The file holds a list of events. Import them one at a time.")])
     top = data if isinstance(data, dict) else None
-    problems, facts = _parsed(data, load_library(version, organisation))
+    known = atmospheres_of(organisation)
+    own = brought(data, known)
+    problems, facts = _parsed(own.data, library_with(known, version))
+    problems += own.problems
+    earlier, faults = read_earlier(own.data, known, versions)
+    problems += faults
     span = None
     if top is not None:
         key = key or (top["id"] if isinstance(top.get("id"), str) else "")
@@ -101,7 +141,17 @@ def read_event_file(*, organisation: Organisation, data: object, key: str = "") 
         problems += site_problems(facts)
     if problems or facts is None or span is None:
         raise EventFileRefused(problems)
-    return EventFile(organisation, version, key, facts, span, tuple(warnings_about(facts)))
+    warnings = (*own.warnings, *_other_template(data, digest, versions, version), *warnings_about(facts))
+    return EventFile(organisation, version, key, facts, span, warnings, own.atmospheres, earlier)
+
+
+def _other_template(data: object, digest: str, versions: Mapping, version: TemplateVersion) -> list[str]:
+    if not digest or digest in versions:
+        return []
+    return [
+        _("The file was made with another template, “%(there)s”. It was read with “%(here)s”.")
+        % {"there": spoken(data["template"]), "here": version}
+    ]
 
 
 def _parsed(data: object, library) -> tuple[list[str], EventFacts | None]:

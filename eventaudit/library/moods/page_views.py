@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -40,8 +40,10 @@ def atmospheres(request: HttpRequest) -> HttpResponse:
 @require_safe
 def atmosphere(request: HttpRequest, atmosphere_key: str) -> HttpResponse:
     organisation = request.membership.organisation
-    chosen = known_or_404(request, atmosphere_key)
     known = atmospheres_of(organisation)
+    if atmosphere_key not in known:
+        raise Http404
+    chosen = known[atmosphere_key]
     others = {key: each for key, each in known.items() if key != chosen.key}
     near = alike(chosen.axes, others)
     context = {
