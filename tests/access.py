@@ -136,6 +136,8 @@ class World:
             "tablet_pk": self._tablet().pk,
             "conflict_pk": self._conflict().pk,
             "version_pk": self.version.pk,
+            "old_pk": self.version.pk,
+            "new_pk": self.version.pk,
             "template_pk": self.version.template_id,
             "membership_pk": self.other_auditor.pk,
             "invitation_pk": self.invitation.pk,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from .models import Event, ProgrammeItem, Round, Segment, Zone
@@ -13,7 +14,8 @@ PARTS = {Segment: "segment", Zone: "zone", Round: "round"}
 
 def check_can_change_version(event: Event) -> None:
     """In the event's own form: once something speaks of its questions, upgrading shows what that means."""
-    if event.pk and (event.walkthroughs.exists() or event.messages.exists()):
+    rests = Q(walkthroughs__isnull=False) | Q(messages__isnull=False)
+    if event.pk and Event.objects.filter(rests, pk=event.pk).exists():
         raise ValidationError(
             _("The template cannot be changed here any more: messages or walkthroughs rest on it."),
             code="version_bound",

@@ -215,7 +215,7 @@ def test_the_version_stays_once_there_are_walkthroughs(edit, organisation):
     event.refresh_from_db()
     assert event.template_version == other
     event.template_version = bound
-    with pytest.raises(ValidationError, match="walkthroughs have been made with it"):
+    with pytest.raises(ValidationError, match="messages or walkthroughs rest on it"):
         save_event(event=event, by=factories.make_user())
 
 

@@ -115,7 +115,7 @@ def test_the_pages_take_the_same_queries_however_much_there_is(
     for _number in range(walks):
         walked(event, *answers())
     plan_upgrade(event, versions[1])  # both versions are known to this process
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         manager_client.get(address(event))
     bind(event, versions[1])
     with django_assert_num_queries(8):

@@ -6,7 +6,7 @@ from eventaudit.library.comparing import Change
 from eventaudit.library.word_diff import Part, word_diff
 
 register = template.Library()
-TEXTS = frozenset(("name", "label", "wording", "help", "anchors", "options"))
+TEXTS = frozenset(("name", "label", "wording", "help", "anchors", "options", "band", "conditions", "sources"))
 
 
 @register.filter
