@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from eventaudit.library.models import TemplateVersion
+from eventaudit.reports.checklist import render_checklist
 from eventaudit.reports.rendering import render_pdf
 
 from .conftest import LANGUAGES, MADE_ON, shortened
@@ -68,6 +70,8 @@ def test_the_reports_and_a_nasty_one_are_valid(demo_reports, tmp_path, verapdf):
     for language in LANGUAGES:
         (tmp_path / f"{language}.pdf").write_bytes(demo_reports[language][1].pdf)
     (tmp_path / "nasty.pdf").write_bytes(render_pdf(nasty(demo_reports["en"][0]), made_on=MADE_ON).pdf)
+    checklist = render_checklist(TemplateVersion.objects.get(template__organisation=None), language="fi")
+    (tmp_path / "checklist.pdf").write_bytes(checklist)
     valid = sorted(f"{flavour} ok" for flavour in FLAVOURS)
-    files = [tmp_path / f"{name}.pdf" for name in (*LANGUAGES, "nasty")]
+    files = [tmp_path / f"{name}.pdf" for name in (*LANGUAGES, "nasty", "checklist")]
     assert verapdf(*files) == {file.name: valid for file in files}

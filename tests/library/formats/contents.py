@@ -18,7 +18,7 @@ KEYS = st.from_regex(r"[A-Za-z0-9_-]{1,8}", fullmatch=True)
 DANGEROUS = st.sampled_from(
     ["=1+1", "+2: much", "-2", "@SUM(A1)", "'quoted", "#N/A", "TRUE", "1,5", "a; b", "[m]"]
 )
-SCORES = st.sampled_from([0, 0.25, 1 / 3, 0.8])
+SCORES = st.sampled_from([0, 0.25, 0.333, 0.8])
 
 
 def words():
@@ -115,7 +115,8 @@ def criterion(draw, key, touchpoint, before):
 
 @st.composite
 def bands(draw):
-    edges = st.tuples(st.integers(-5, 0), st.floats(1, 2), st.floats(2, 3), st.just(4)).map(list)
+    decimals = st.integers(1100, 3000).map(lambda number: number / 1000)
+    edges = st.tuples(st.integers(-5, 0), st.just(1.05), decimals, st.just(4)).map(list)
     band = dict(
         zip(("hard_lo", "lo", "hi", "hard_hi"), draw(edges | st.just([None, 1, None, None])), strict=True)
     )
