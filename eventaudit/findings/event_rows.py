@@ -75,9 +75,10 @@ def write_event(
     )
     _write_intentions(event, facts)
     segments = _write_segments(event, facts.segments)
-    _write_messages(event, facts, by)
+    messages = _write_messages(event, facts, by)
+    write_ledger(event, facts, messages)
     write_programme(event, facts)
-    _WalkthroughWriter(event, segments, facts, by).write()
+    WalkthroughWriter(event, version, segments, facts, by).write()
     return event
 
 
@@ -107,7 +108,7 @@ def _write_segments(event: Event, segments: tuple[SegmentFact, ...]) -> dict[str
     return {row.key: row for row in Segment.objects.bulk_create(rows)}
 
 
-def _write_messages(event: Event, facts: EventFacts, by: User | None) -> None:
+def _write_messages(event: Event, facts: EventFacts, by: User | None) -> dict[str, Message]:
     messages = Message.objects.bulk_create(
         Message(
             event=event,
@@ -123,7 +124,10 @@ def _write_messages(event: Event, facts: EventFacts, by: User | None) -> None:
         )
         for fact in facts.messages
     )
-    by_key = {message.key: message for message in messages}
+    return {message.key: message for message in messages}
+
+
+def write_ledger(event: Event, facts: EventFacts, by_key: Mapping[str, Message]) -> None:
     Promise.objects.bulk_create(_promise(fact, by_key[fact.message]) for fact in facts.promises)
     Contradiction.objects.bulk_create(
         Contradiction(
@@ -168,44 +172,57 @@ def _atmosphere_key(mixture: Mixture | None) -> str:
     return mixture.shares[0][0] if mixture.shares else "neutral"
 
 
-class _WalkthroughWriter:
+class WalkthroughWriter:
     """Walkthroughs with their answers, and each answer as an operation: the history starts complete.
 
     The site keeps one walkthrough for an auditor and round, and one reading for a touchpoint in it. Where a
     file has more, the rest go to rounds of their own; the auditor's name keeps them one observer's.
+
+    version: whose questions were answered, the event's own or an earlier one.
     """
 
     def __init__(
-        self, event: Event, segments: Mapping[str, Segment], facts: EventFacts, by: User | None
+        self,
+        event: Event,
+        version: TemplateVersion,
+        segments: Mapping[str, Segment],
+        facts: EventFacts,
+        by: User | None,
     ) -> None:
-        self.event = event
+        self.event, self.version = event, version
         self.segments = segments
         self.by = by
-        self.criteria = {row.key: row for row in Criterion.objects.filter(version=event.template_version)}
+        self.criteria = {row.key: row for row in Criterion.objects.filter(version=version)}
         self.readings = {row.touchpoint_id: row.key for row in self.criteria.values() if row.reads_atmosphere}
-        self.touchpoints = {row.key: row.pk for row in event.template_version.touchpoints.all()}
+        self.touchpoints = {row.key: row.pk for row in version.touchpoints.all()}
         self.sittings = list(_sittings(_with_comments(facts)))
         self.rounds = self._named(Round, "round", first=facts.rounds)
         self.zones = self._named(Zone, "zone")
 
     def _named(self, model, part: str, first: tuple[str, ...] = ()) -> dict[str, Round | Zone]:
         names = dict.fromkeys([*first, *(getattr(fact, part) for fact in self.sittings)])
-        rows = [model(event=self.event, name=name, order=n) for n, name in enumerate(names) if name]
-        return {row.name: row for row in model.objects.bulk_create(rows)}
+        known = {row.name: row for row in model.objects.filter(event=self.event)}
+        new = [name for name in names if name and name not in known]
+        rows = [model(event=self.event, name=name, order=n) for n, name in enumerate(new, start=len(known))]
+        return known | {row.name: row for row in model.objects.bulk_create(rows)}
 
     def write(self) -> None:
-        walkthroughs, answers, operations = [], [], []
+        known = {(row.auditor_name, row.round_id): row for row in self.event.walkthroughs.all()}
+        new, answers, operations = [], [], []
         for fact in self.sittings:
-            walkthrough = self._walkthrough(fact)
-            walkthroughs.append(walkthrough)
+            round_ = self.rounds.get(fact.round)
+            walkthrough = known.get((fact.auditor, round_ and round_.pk))
+            if walkthrough is None:
+                new.append(walkthrough := self._walkthrough(fact))
             own = list(self._answers(walkthrough, fact))
             history = [operation for answer in own for operation in self._operations(answer)]
-            for seq, operation in enumerate(history, start=1):
+            for seq, operation in enumerate(history, start=walkthrough.last_seq + 1):
                 operation.seq = seq
-            walkthrough.last_seq = len(history)
+            walkthrough.last_seq += len(history)
             answers += own
             operations += history
-        Walkthrough.objects.bulk_create(walkthroughs)
+        Walkthrough.objects.bulk_create(new)
+        Walkthrough.objects.bulk_update(known.values(), ["last_seq"])
         Operation.objects.bulk_create(operations)
         Answer.objects.bulk_create(answers)
 
@@ -258,7 +275,7 @@ class _WalkthroughWriter:
             id=uuid.uuid4(),
             walkthrough=answer.walkthrough,
             criterion=answer.criterion.key,
-            version=self.event.template_version,
+            version=self.version,
             field=field,
             value=value,
             author=self.by,

@@ -33,7 +33,7 @@ from eventaudit.consistency import (
     WalkthroughFact,
     audit,
 )
-from eventaudit.events.models import Event
+from eventaudit.events.models import Event, Segment
 from eventaudit.library.models import READS_ATMOSPHERE, Atmosphere, Criterion, TemplateVersion
 from eventaudit.library.own_settings import settings_of
 from eventaudit.library.queries import atmospheres_of
@@ -107,6 +107,7 @@ def load_facts(event: Event) -> EventFacts:
     segments = list(event.segments.all())
     messages = list(event.messages.all())
     programme = load_programme(event)
+    contradictions = at_its_touchpoints(event.contradictions.all(), event)
     message_keys = {message.pk: message.key for message in messages}
     return EventFacts(
         id=event.key,
@@ -121,10 +122,8 @@ def load_facts(event: Event) -> EventFacts:
         intended_touchpoints=intentions,
         messages=tuple(_message(message) for message in messages),
         promises=_promises(event, message_keys),
-        contradictions=tuple(
-            _contradiction(row, message_keys) for row in at_its_touchpoints(event.contradictions.all(), event)
-        ),
-        walkthroughs=_walkthroughs(event, {segment.pk: segment.key for segment in segments}, programme),
+        contradictions=tuple(contradiction_fact(row, message_keys) for row in contradictions),
+        walkthroughs=walkthrough_facts(event, segments, programme),
         form=event.form,
         variants=event.variants,
         touchpoint_weights=event.touchpoint_weights,
@@ -194,10 +193,10 @@ def _promises(event: Event, message_keys: Mapping[int, str]) -> tuple[PromiseFac
         .order_by("message__sent_on", "message__key", "start", "pk")
     )
     ids = promise_ids(rows, message_keys)
-    return tuple(_promise(row, ids[row.pk], message_keys[row.message_id]) for row in rows)
+    return tuple(promise_fact(row, ids[row.pk], message_keys[row.message_id]) for row in rows)
 
 
-def _promise(row: Promise, promise_id: str, message: str) -> PromiseFact:
+def promise_fact(row: Promise, promise_id: str, message: str) -> PromiseFact:
     """What decides it is left to the analysis: the criterion, else the reading, else the verdict by hand."""
     return PromiseFact(
         id=promise_id,
@@ -218,7 +217,7 @@ def _promise(row: Promise, promise_id: str, message: str) -> PromiseFact:
     )
 
 
-def _contradiction(row: Contradiction, message_keys: Mapping[int, str]) -> ContradictionFact:
+def contradiction_fact(row: Contradiction, message_keys: Mapping[int, str]) -> ContradictionFact:
     return ContradictionFact(
         id=row.key,
         touchpoint=row.touchpoint,
@@ -250,18 +249,25 @@ class AnswerRow(NamedTuple):
         return self.options == READS_ATMOSPHERE and self.state == Answer.State.ANSWERED
 
 
-def _walkthroughs(
-    event: Event, segment_keys: Mapping[int, str], programme: tuple[ProgrammeFact, ...]
+def walkthrough_facts(
+    event: Event,
+    segments: Iterable[Segment],
+    programme: tuple[ProgrammeFact, ...],
+    *,
+    version: int | None = None,
 ) -> tuple[WalkthroughFact, ...]:
-    conditional = Criterion.objects.filter(version=event.template_version_id).exclude(conditions=[])
+    """What was answered to the event's version, or to an earlier one (without photos: pages count those)."""
+    asked = version or event.template_version_id
+    segment_keys = {segment.pk: segment.key for segment in segments}
+    conditional = Criterion.objects.filter(version=asked).exclude(conditions=[])
     rows = list(event.walkthroughs.select_related("round", "zone").annotate(conditional=Exists(conditional)))
     answers: dict[object, list[AnswerRow]] = {row.pk: [] for row in rows}
-    found = Answer.objects.filter(walkthrough__event=event, criterion__version=event.template_version_id)
+    found = Answer.objects.filter(walkthrough__event=event, criterion__version=asked)
     ordered = found.order_by("criterion__touchpoint__order", "criterion__order")
     for pk, *fields in ordered.values_list("walkthrough_id", *ANSWER_FIELDS):
         answers[pk].append(AnswerRow(*fields))
     photos: dict[object, dict[str, int]] = {row.pk: {} for row in rows}
-    counted = shown_photos().filter(walkthrough__event=event).order_by()
+    counted = shown_photos().filter(walkthrough__event=event, criterion__version=asked).order_by()
     for pk, key, count in counted.values_list("walkthrough", "criterion__key").annotate(count=Count("pk")):
         photos[pk][key] = count
     return tuple(

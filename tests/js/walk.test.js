@@ -115,7 +115,8 @@ test("a change says what the person had in front of them", () => {
 test("what was made on top of a refused change counts as made on top of what that was made on", () => {
   const sent = { id: "c", k: "k", f: "answer", v: 4, at: 0, base: "b" };
   const shared = { id: "c", k: "k", f: "answer", v: 4, at: 0 };
-  assert.deepEqual(wire({ ...sent, was: 3, u: 1 }, new Map()), { ...shared, base: "b" });
+  assert.deepEqual(wire({ ...sent, was: 3, u: 1, t: NaN }, new Map()), { ...shared, base: "b" });
+  assert.deepEqual(wire({ ...sent, t: 7 }, new Map()), { ...shared, t: 7, base: "b" });
   assert.deepEqual(wire(sent, new Map([["b", { base: "a" }], ["a", { seen: 3 }]])), { ...shared, seen: 3 });
   assert.deepEqual(wire(sent, new Map([["b", { base: "a" }], ["a", { base: "b" }]])), { ...shared, base: "b" });
   assert.deepEqual(wire({ ...sent, f: "photo.del", base: undefined }, new Map()), { ...shared, f: "photo.del" });
