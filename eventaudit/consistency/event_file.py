@@ -28,7 +28,7 @@ from .programme_file import read_programme, read_rounds
 from .walkthrough_file import WalkthroughReader, read_counts, read_texts
 
 READ = frozenset(item.name for item in fields(EventFacts)) - {"warnings"} | {PART}
-SILENT = frozenset({"expected", "planted_note"})
+SILENT = frozenset({"expected", "planted_note", "template", "earlier"})
 FEEDBACK_TO = 10
 WEIGHTS_TO = 3
 
