@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from eventaudit.accounts.models import Organisation
 from eventaudit.library.bands import band_words
 from eventaudit.library.conditions import condition_words
 from eventaudit.library.criterion_rules import POINTS
@@ -35,11 +36,14 @@ LONG_LABEL = 24
 PAGE_GUESS = 12
 
 
-def render_checklist(version: TemplateVersion, *, language: str, form: str = "full") -> bytes:
-    """The PDF in `language`, PDF/A-3a and PDF/UA-1. form: 'full' or 'short'. Raises RenderingFailed."""
+def render_checklist(
+    version: TemplateVersion, *, language: str, form: str = "full", organisation: Organisation | None = None
+) -> bytes:
+    """The PDF in `language`, PDF/A-3a and PDF/UA-1. form: 'full' or 'short'. organisation: whose atmospheres
+    can be read. Raises RenderingFailed."""
     with tempfile.TemporaryDirectory(prefix="checklist-") as folder, renderer_at_work() as renderer:
         job = Path(folder)
-        page, rules, files = checklist_html(version, language=language, form=form)
+        page, rules, files = checklist_html(version, language=language, form=form, organisation=organisation)
         (job / "front.html").write_text(page)
         (job / "job.json").write_text(
             json.dumps(
@@ -60,10 +64,12 @@ def render_checklist(version: TemplateVersion, *, language: str, form: str = "fu
         return (job / "report.pdf").read_bytes()
 
 
-def checklist_html(version: TemplateVersion, *, language: str, form: str) -> tuple[str, str, dict[str, str]]:
+def checklist_html(
+    version: TemplateVersion, *, language: str, form: str, organisation: Organisation | None = None
+) -> tuple[str, str, dict[str, str]]:
     """The page, its @font-face rules, and what it may fetch: address to path."""
     with translation.override(language):
-        context = breakable(_context(version, form))
+        context = breakable(_context(version, form, organisation))
         body = render_to_string("reports/pdf/_checklist.html", context)
         letters = set(html.unescape(body))
         strange = {ord(letter): NO_LETTER for letter in letters_without_font(letters)}
@@ -82,11 +88,11 @@ def checklist_html(version: TemplateVersion, *, language: str, form: str) -> tup
     return page.translate(strange), rules, files | {font.address: font.path for font in fonts}
 
 
-def _context(version: TemplateVersion, form: str) -> dict[str, Any]:
+def _context(version: TemplateVersion, form: str, organisation: Organisation | None) -> dict[str, Any]:
     criteria = list(criteria_of(version, form))
     everything = list(criteria_of(version))
-    organisation = version.template.organisation
-    names = {key: str(atmosphere) for key, atmosphere in atmospheres_of(organisation).items()}
+    known = atmospheres_of(organisation or version.template.organisation)
+    names = {key: str(atmosphere) for key, atmosphere in known.items()}
     rows = {one.key: {"kind": one.kind, "wording": one.wording, "options": one.options} for one in everything}
     numbers = {criterion.key: number for number, criterion in enumerate(criteria, start=1)}
     return {

@@ -29,7 +29,8 @@ def checklist(request: HttpRequest, version_pk: int) -> HttpResponse:
         }
         return render(request, "library/formats/checklist.html", context)
     response = HttpResponse(
-        render_checklist(version, language=language, form=form), content_type="application/pdf"
+        render_checklist(version, language=language, form=form, organisation=request.membership.organisation),
+        content_type="application/pdf",
     )
     name = f"{version.template.key}-{form}-{language}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'

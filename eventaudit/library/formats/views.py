@@ -30,7 +30,7 @@ def export(request: HttpRequest, version_pk: int, format: str) -> HttpResponse:
         raise Http404
     version = version_or_404(request, version_pk)
     try:
-        content = write_template(version, format)
+        content = write_template(version, format, organisation=request.membership.organisation)
     except FormatRefused as error:
         context = {"version": version, "faults": error.faults, "format": FORMATS[format]}
         return render(request, "library/formats/export_refused.html", context, status=REFUSED)

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from eventaudit.accounts.models import Organisation
+
 from ..checking import check_template
 from ..content import content_of
 from ..models import TemplateVersion
@@ -53,13 +55,14 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def write_template(version: TemplateVersion, form: str) -> bytes:
-    """form: of FORMATS. Raises FormatRefused where the content (a draft's) is not fit for it yet."""
+def write_template(version: TemplateVersion, form: str, *, organisation: Organisation | None = None) -> bytes:
+    """form: of FORMATS. organisation: whose atmospheres can be read. Raises FormatRefused where the content
+    (a draft's) is not fit for it yet."""
     content = content_of(version)
     key, name = version.template.key, version.template.name
     if form == "json":
         return write_json(content, key=key, name=name)
-    known = atmospheres_of(version.template.organisation)
+    known = atmospheres_of(organisation or version.template.organisation)
     _check(content, known)
     if form == "xlsx":
         return write_spreadsheet(content, key=key, name=name)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from eventaudit.library.content import content_of
 from eventaudit.library.drafts import create_template, publish, replace_content
 from eventaudit.library.formats.writing import FORMATS
-from eventaudit.library.models import TemplateVersion
+from eventaudit.library.models import Atmosphere, TemplateVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,13 @@ def test_a_manager_takes_a_published_version_out(manager_client, default, form):
     assert response.status_code == 200
     name = f"default-1-0{FORMATS[form].ending}"
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_atmospheres_of_their_own_can_be_read_in_the_xlsform(manager_client, organisation, default):
+    Atmosphere.objects.create(organisation=organisation, key="cosy", name={"en": "Cosy"}, axes={})
+    book = load_workbook(io.BytesIO(exported(manager_client, default, "xlsform").content))
+    offered = [row[1] for row in book["choices"].values if row[0] == "atmospheres"]
+    assert offered[-3:] == ["cosy", "neutral", "unobserved"]
 
 
 def test_a_draft_is_for_admins_and_others_templates_for_nobody(
