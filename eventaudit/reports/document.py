@@ -8,7 +8,7 @@ a new page too, and renders parts apart from one another; so
 * a link `#anchor` may lead to any part.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -33,11 +33,22 @@ ITEMS = {"ledger": "message", "causes": "cause", "touchpoints": "touchpoint"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents below a part's own. number: of a chapter, 0 for what is none."""
+    """A line of the contents. number: of a chapter, 0 for what is none. entries: the lines below it."""
 
     anchor: str
     title: str
     number: int = 0
+    entries: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """key: its anchor and template. items: each has a template of its own. entries: lines of the contents."""
+
+    key: str
+    title: str
+    items: tuple[Mapping, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,48 +111,61 @@ def _edition(snapshot: Mapping) -> str:
 
 
 def _body(context: Mapping) -> Iterator[Part]:
-    """All but the front, which holds chapter 1. A chapter is added here, and by a template of its key."""
+    """All but the front, which holds chapter 1. A chapter is added here, and by a template of its key.
+
+    Chapters of one part follow on one another's pages; those of a supplier are too short for pages of their
+    own.
+    """
     numbers = count(2)
-    yield _part(context, numbers, ("ledger", _("Promise ledger")), context["ledger"]["messages"])
-    everything = _edition(context) != Edition.SUPPLIER
-    if everything:
-        yield _part(context, numbers, ("wheel", _("The consistency wheel")))
-    yield _part(context, numbers, ("causes", _("What to mend, and why")), context["causes"], _cause_entries)
-    messages, whom = ("messages", _("Messages")), ("segments", _("For whom"))
-    yield _part(
-        context,
-        numbers,
-        ("touchpoints", _("Touchpoints")),
-        context["touchpoints"],
-        _touchpoint_entries,
-        beside=(messages, whom, ("change", _("Change since last time"))) if everything else (),
+    ledger = Chapter("ledger", _("Promise ledger"), tuple(context["ledger"]["messages"]))
+    wheel = Chapter("wheel", _("The consistency wheel"))
+    causes = Chapter(
+        "causes",
+        _("What to mend, and why"),
+        tuple(context["causes"]),
+        tuple(_cause_entries(context["causes"])),
     )
-    measured = ("method", _("How this was measured"))
-    yield _part(context, numbers, ("plan", _("Action plan")), beside=(measured,))
+    touchpoints = Chapter(
+        "touchpoints",
+        _("Touchpoints"),
+        tuple(context["touchpoints"]),
+        tuple(_touchpoint_entries(context["touchpoints"])),
+    )
+    messages = Chapter("messages", _("Messages"))
+    whom = Chapter("segments", _("For whom"))
+    change = Chapter("change", _("Change since last time"))
+    plan = Chapter("plan", _("Action plan"))
+    method = Chapter("method", _("How this was measured"))
+    if _edition(context) == Edition.SUPPLIER:
+        together = [[ledger, causes, touchpoints, plan, method]]
+    else:
+        together = [[ledger], [wheel], [causes], [touchpoints, messages, whom, change], [plan, method]]
+    for chapters in together:
+        yield _part(context, numbers, *chapters)
 
 
-def _part(
-    context: Mapping,
-    numbers: Iterator[int],
-    chapter: tuple[str, str],
-    items: Iterable[Mapping] = (),
-    entries: Callable[[Iterable[Mapping]], Iterator[Entry]] = lambda items: iter(()),
-    *,
-    beside: Iterable[tuple[str, str]] = (),
-) -> Part:
-    """beside: short chapters that begin on the page where the one before them ends."""
-    key, title = chapter
-    opened = {**context, "number": next(numbers), "title": title}
-    pieces = [_html(key, opened), *(_html(ITEMS[key], {**opened, "item": item}) for item in items)]
-    others = [Entry(anchor, name, next(numbers)) for anchor, name in beside]
-    pieces += [_beside(context, other) for other in others]
-    return Part(key, title, tuple(pieces), tuple(entries(items)), opened["number"], tuple(others))
+def _part(context: Mapping, numbers: Iterator[int], first: Chapter, *others: Chapter) -> Part:
+    """others: chapters that begin on the page where the one before them ends."""
+    number = next(numbers)
+    pieces = _pieces(context, first, number)
+    beside = []
+    for other in others:
+        beside.append(Entry(other.key, other.title, next(numbers), other.entries))
+        head, *items = _pieces(context, other, beside[-1].number)
+        opened = '<section id="{}" class="beside" data-chapter="{}">{}</section>'
+        pieces.append(format_html(opened, other.key, other.title, mark_safe(head)))  # noqa: S308 - our own template
+        pieces += [
+            format_html('<div class="of" data-chapter="{}">{}</div>', other.title, mark_safe(item))  # noqa: S308
+            for item in items
+        ]
+    return Part(first.key, first.title, tuple(pieces), first.entries, number, tuple(beside))
 
 
-def _beside(context: Mapping, chapter: Entry) -> str:
-    html = _html(chapter.anchor, {**context, "number": chapter.number, "title": chapter.title})
-    opened = '<section id="{}" class="beside" data-chapter="{}">{}</section>'
-    return format_html(opened, chapter.anchor, chapter.title, mark_safe(html))  # noqa: S308 - our own template
+def _pieces(context: Mapping, chapter: Chapter, number: int) -> list[str]:
+    """What opens it, then its items."""
+    opened = {**context, "number": number, "title": chapter.title}
+    items = [_html(ITEMS[chapter.key], {**opened, "item": item}) for item in chapter.items]
+    return [_html(chapter.key, opened), *items]
 
 
 def _cause_entries(causes: Iterable[Mapping]) -> Iterator[Entry]:

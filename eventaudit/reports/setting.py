@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from .balancing import EVEN, evened
 from .renderer import BASE, Sheet
 
 ELSEWHERE = "https://part.invalid/#"
@@ -108,6 +109,8 @@ def set_part(told: Connection, look: Look, path: str) -> None:
     """Write the part's PDF, and its sheet as soon as that is known. Told once, when it is."""
     text = Path(path).with_suffix(".html").read_text()
     document = _lay_out(text, look)
+    if EVEN in text:
+        document = evened(document, lambda style: _lay_out(text, look, style))
     Path(path).with_suffix(".json").write_text(json.dumps(dataclasses.asdict(sheet_of(document))))
     told.send("laid out")
     _write(document, path, text)
@@ -153,11 +156,13 @@ def read_look(addresses: Sequence[str], font_rules: str, fetcher) -> Look:
     )
 
 
-def _lay_out(text: str, look: Look):
+def _lay_out(text: str, look: Look, style: str = ""):
+    """style: what is to hold besides the report's own."""
     import weasyprint
 
     page = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=look.fetcher)
-    return page.render(stylesheets=look.styles, font_config=look.fonts, **OPTIONS)
+    styles = [*look.styles, weasyprint.CSS(string=style)] if style else look.styles
+    return page.render(stylesheets=styles, font_config=look.fonts, **OPTIONS)
 
 
 def _write(document, path: str, text: str) -> None:

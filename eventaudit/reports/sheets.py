@@ -26,6 +26,9 @@ ENGINE = f"3 {version('weasyprint')} {version('pydyf')}"
 LARGEST = 700
 """About how many elements a document has at most: half a second of work, ten pages."""
 
+EVENED = 7
+"""Of so many sections at most, none ends with a page that is half empty (balancing.py)."""
+
 NO_LETTER = "\N{WHITE SQUARE}"
 """Stands for what no font of ours has: PDF/A and PDF/UA forbid letters without a picture."""
 
@@ -88,7 +91,7 @@ def cut_into_sheets(parts: Iterable[Part], context: Mapping) -> Sheets:
     known = frozenset().union(*own)
     files = {address: finders.find(address) for address in STYLES}
     documents = [
-        _document(_linked(piece, anchors, known), title, context, files)
+        _document(_linked(piece, anchors, known), title, context, files, even=len(cuts) <= EVENED)
         for (title, piece), anchors in zip(cuts, own, strict=True)
     ]
     anchors = frozenset(ANCHOR.findall(front.html))
@@ -123,7 +126,7 @@ def _linked(piece: str, own: frozenset[str], known: frozenset[str]) -> str:
     return LINK.sub(link, piece)
 
 
-def _document(body: str, chapter: str, context: Mapping, files: dict[str, str]) -> str:
+def _document(body: str, chapter: str, context: Mapping, files: dict[str, str], *, even: bool = False) -> str:
     """As a document of its own; adds the fonts that its letters need to the files."""
     letters = set(html.unescape(body)) | set(context["event"]["name"])
     strange = {ord(letter): NO_LETTER for letter in letters_without_font(letters)}
@@ -139,5 +142,6 @@ def _document(body: str, chapter: str, context: Mapping, files: dict[str, str]) 
             "body": mark_safe(body),  # noqa: S308 - rendered by our own templates
             "font_rules": rules,
             "brand": context.get("brand"),
+            "even": even,
         },
     ).translate(strange)

@@ -60,7 +60,7 @@ def article_of(snapshot: Mapping, *, made_on: date) -> str:
         chapters = [Chapter("summary", _("On one page"))]
         for part in body:
             chapters.append(Chapter(part.key, part.title, part.entries))
-            chapters += [Chapter(other.anchor, other.title) for other in part.beside]
+            chapters += [Chapter(other.anchor, other.title, other.entries) for other in part.beside]
         html = summary_of(snapshot, made_on=made_on, there=there) + "".join(part.html for part in body)
         context = {
             "content": snapshot,
