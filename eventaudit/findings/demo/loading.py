@@ -142,11 +142,10 @@ def _complete_audited(event: Event, members: dict[Role, Membership]) -> str:
         auditor_name=auditor.name,
         lead=True,
         segment=event.segments.get(key="front_tables"),
-        round=rounds[1],
         started_at=rounds[0].starts_at,
         finished_at=None,  # so that the auditor has one to look around in
     )
-    event.walkthroughs.filter(auditor_name="auditor_2").update(auditor_name=SECOND_AUDITOR, round=rounds[2])
+    event.walkthroughs.filter(auditor_name="auditor_2").update(auditor_name=SECOND_AUDITOR)
     attach_papers(event)
     photos = attach_photos(event, event.walkthroughs.get(auditor=auditor), by=auditor)
     return (
