@@ -28,9 +28,11 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """A transactional test leaves the database empty; the tests after it want the library back."""
     yield
+    if nextitem is None:  # the last one: the database itself is gone
+        return
     if "transactional_db" in item.fixturenames or any(
         mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")
     ):
