@@ -47,11 +47,13 @@ MANAGER = [
     "{message}delete/",
     "{judge}",
     "{event}walkthroughs/",
+    "{event}walkthroughs/import/",
+    "{checklist}",
     "{walkthrough}",
     "{walkthrough}finish/",
     "/o/demo/reports/events/{pk}/",
 ]
-ADMIN = ["/o/demo/people/", "/o/demo/library/settings/"]
+ADMIN = ["/o/demo/people/", "/o/demo/library/settings/", "/o/demo/library/import/"]
 AUDITOR = ["/o/demo/walkthroughs/", "/o/demo/tasks/", "{task}"]
 CLIENT = ["/o/demo/reports/"]
 PAGES = [
@@ -111,6 +113,7 @@ print(json.dumps({
     "candidate": f"{base}messages/candidates/{candidate.pk}/change/",
     "judge": f"{base}messages/promises/{promise.pk}/judge/",
     "walkthrough": event.walkthroughs.first().get_absolute_url(),
+    "checklist": f"/o/demo/library/versions/{event.template_version_id}/checklist/",
 }))
 """
 # Exempt: links in running text, labels between a message's words. A picture is tapped where it is seen.

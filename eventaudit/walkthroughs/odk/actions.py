@@ -37,7 +37,7 @@ def _store(event: Event, submission: Submission, by: User) -> None:
         event=event,
         auditor_name=submission.auditor,
         round=submission.round,
-        started_at=submission.started_at or submission.finished_at,
+        started_at=submission.started_at,
     )
     results = apply_operations(walkthrough=walkthrough, operations=submission.operations, by=by)
     for result in results:

@@ -54,7 +54,7 @@ class Submission:
     pk: uuid.UUID | None
     auditor: str
     round: Round | None
-    started_at: datetime | None
+    started_at: datetime
     finished_at: datetime
     operations: list[dict] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
@@ -114,16 +114,16 @@ class Reader:
     def _submission(self, line: Line) -> Submission:
         instance = self._first(line, INSTANCE).removeprefix("uuid:")
         auditor = self._cell(line, AUDITOR) or self._first(line, SENDER)
-        finished = (
-            next(filter(None, (_time(self._cell(line, name)) for name in SENT)), None) or timezone.now()
-        )
+        now = timezone.now()
+        ends = filter(None, (_time(self._cell(line, name)) for name in SENT))
+        finished = min(next(ends, now), now)  # a tablet's clock may be years off
         submission = Submission(
             line.number,
             uuid.uuid5(uuid.NAMESPACE_URL, f"eventaudit:{self.event.pk}:{instance}") if instance else None,
             auditor[:MOST_NAME],
             self.round,
-            _time(self._cell(line, "start")),
-            min(finished, timezone.now()),
+            min(_time(self._cell(line, "start")) or finished, finished),
+            finished,
         )
         submission.known = submission.pk in self.known
         if submission.pk in self.seen:

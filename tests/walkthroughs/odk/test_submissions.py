@@ -1,10 +1,12 @@
 import csv
+import datetime
 import io
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from eventaudit.walkthroughs.models import Walkthrough
 from eventaudit.walkthroughs.odk.files import MOST_ROWS, FileRefused, read_lines
@@ -177,6 +179,16 @@ def test_the_chosen_round_is_that_of_rows_which_name_none(event, send):
     evening = event.rounds.create(name="Evening", order=0)
     send(as_csv(AINO), round=evening.pk)
     assert event.walkthroughs.get().round == evening
+
+
+def test_it_lasted_as_long_as_the_tablet_says_and_never_into_the_future(event, send):
+    times = {"start": "2025-11-14T18:00:00.000+02:00", "end": "2025-11-14T20:30:00.000+02:00"}
+    send(as_csv(changed(AINO, **times), changed(BERT, start="2099-01-01T00:00:00Z")))
+    aino, bert = event.walkthroughs.order_by("auditor_name")
+    assert aino.started_at == datetime.datetime(2025, 11, 14, 16, tzinfo=datetime.UTC)
+    assert aino.finished_at == datetime.datetime(2025, 11, 14, 18, 30, tzinfo=datetime.UTC)
+    assert {each.made_at for each in aino.operations.all()} == {aino.finished_at}
+    assert bert.started_at == bert.finished_at <= timezone.now()
 
 
 def test_a_closed_event_takes_nothing(event, send):
