@@ -93,8 +93,10 @@ def earlier_parts(event: Event, facts: EventFacts) -> dict[str, list[dict]]:
         }
         part = {key: value for key, value in dump_event(own).items() if key != "id"}
         taken |= {promise.id for promise in own.promises} | {one.id for one in own.contradictions}
-        parts.append({"template": named(version)} | part | ({"decided_by": decided_by} if decided_by else {}))
-    return {"earlier": parts}
+        part |= {"decided_by": decided_by} if decided_by else {}
+        if part:
+            parts.append({"template": named(version)} | part)
+    return {"earlier": parts} if parts else {}
 
 
 def _homeless(

@@ -81,7 +81,7 @@ def test_what_waits_goes_along_and_comes_back_elsewhere(event, versions, strange
         "P2": "gone",
     }
     assert [one["id"] for one in back["contradictions"]] == ["C1"]
-    assert back == export_event(event) | {"earlier": back["earlier"]}
+    assert (back, "earlier" in back) == (export_event(event), False)
 
 
 def test_a_file_of_an_event_that_never_changed_says_only_its_template(organisation, versions):
