@@ -118,7 +118,7 @@ def test_the_pages_take_the_same_queries_however_much_there_is(
     with django_assert_num_queries(18):
         manager_client.get(address(event))
     bind(event, versions[1])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         manager_client.get(address(event, "earlier_answers"))
 
 
