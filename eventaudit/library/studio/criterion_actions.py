@@ -6,7 +6,7 @@ from typing import Any
 from ..models import Criterion, TemplateVersion
 from ..problems import texts_of
 from .criterion_typed import key_from, unique
-from .outline import UnknownPart, part
+from .outline import part
 
 Content = dict[str, Any]
 
@@ -68,6 +68,3 @@ def new_key(version: TemplateVersion, touchpoint: str, wording: Mapping[str, str
     )
     taken |= set(Criterion.history.filter(version_id=version.pk).values_list("key", flat=True))
     return unique(key, taken.__contains__)
-
-
-__all__ = ["UnknownPart", "depending_on", "drop_criterion", "new_key", "put_criterion"]
