@@ -1,6 +1,7 @@
 """An upgrade's plan in words: what is lost from sight first, then what is counted otherwise, then the new."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from eventaudit.library.models import Touchpoint
 
+from .aside import Held
 from .earlier import Given
 from .upgrade_plan import Effect, Plan, Touched
 
+Words = Callable[[int], str]
 FEW = 12  # questions of a group that stand open on the page
 
 
@@ -78,8 +81,8 @@ def build_upgrade_page(plan: Plan) -> UpgradePage:
     groups = (_group(effect, plan.of(effect)) for effect in MEANINGS)
     return UpgradePage(
         groups=[group for group in groups if group.number],
-        asides=list(_sentences(plan, plan.split.leaving)) + list(_homeless(plan)),
-        returns=list(_sentences(plan, plan.split.returning)),
+        asides=[*_sentences(plan.split.leaving, WORDS | LEAVING), *_homeless(plan)],
+        returns=list(_sentences(plan.split.returning, WORDS | RETURNING)),
     )
 
 
@@ -106,11 +109,11 @@ def given_words(given: Given) -> str:
     return ", ".join(words % number for number, words in parts if number)
 
 
-def _sentences(plan: Plan, held) -> Iterator[str]:
-    numbers = {part: sum(one.part == part for one in held) for part in WORDS}
-    for part, words in WORDS.items():
-        if numbers[part]:
-            yield words(numbers[part]) % numbers[part]
+def _sentences(held: Iterable[Held], words: Mapping[str, Words]) -> Iterator[str]:
+    numbers = Counter(one.part for one in held)
+    for part, sentence in words.items():
+        if number := numbers[part]:
+            yield sentence(number) % number
 
 
 def _homeless(plan: Plan) -> Iterator[str]:
@@ -137,7 +140,7 @@ def _homeless(plan: Plan) -> Iterator[str]:
         )
 
 
-WORDS: dict[str, Callable[[int], str]] = {
+LEAVING: dict[str, Words] = {
     "promises": lambda n: ngettext(
         "%d promise loses the question that decides it, and waits for a verdict by hand",
         "%d promises lose the questions that decide them, and wait for verdicts by hand",
@@ -148,6 +151,18 @@ WORDS: dict[str, Callable[[int], str]] = {
         "%d corrective actions lose the questions of their second looks, and are judged by eye",
         n,
     ),
+}
+RETURNING: dict[str, Words] = {
+    "promises": lambda n: ngettext(
+        "%d promise is decided by its question again", "%d promises are decided by their questions again", n
+    ),
+    "actions": lambda n: ngettext(
+        "%d corrective action has the question of its second look again",
+        "%d corrective actions have the questions of their second looks again",
+        n,
+    ),
+}
+WORDS: dict[str, Words] = {
     "attendee_results": lambda n: ngettext(
         "Attendees’ results of %d question", "Attendees’ results of %d questions", n
     ),

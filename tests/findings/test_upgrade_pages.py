@@ -62,6 +62,24 @@ def test_what_has_changed_since_is_shown_instead(event, versions, manager_client
     assert manager_client.post(address(event), again).status_code == 302
 
 
+def test_what_is_set_aside_is_told_and_that_it_comes_back(event, versions, manager_client):
+    message = factories.make_message(event)
+    factories.make_promise(message, touchpoint="venue", criterion="wait")
+    factories.make_promise(message, "No queues", touchpoint="food")
+    page = manager_client.get(address(event)).context["page"]
+    assert (page.asides, page.returns) == (
+        [
+            "1 promise loses the question that decides it, and waits for a verdict by hand",
+            "1 promise about a touchpoint that this version does not have: it stays with its message and is "
+            "not measured",
+        ],
+        [],
+    )
+    bind(event, versions[1])
+    page = manager_client.get(address(event), {"to": versions[0].pk}).context["page"]
+    assert (page.asides, page.returns) == ([], ["1 promise is decided by its question again"])
+
+
 def test_an_archived_event_is_refused_with_a_sentence(event, versions, manager_client):
     event.state = "archived"
     event.save()
