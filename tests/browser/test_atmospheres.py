@@ -49,7 +49,7 @@ def test_an_atmosphere_from_scratch_to_a_text_that_reads_as_it(person, screensho
     _sound(page)
     screenshot("atmosphere", page.screenshot())
     page.get_by_role("button", name="Save").last.click()
-    expect(page.get_by_role("status")).to_contain_text("“Archipelago night” is saved.")
+    expect(page.get_by_text("“Archipelago night” is saved.")).to_be_visible()
     _sound(page)
 
     page.get_by_role("link", name="Cues and clashes").click()
