@@ -4,6 +4,7 @@ Only both together make a photo of an answer; the half that came first waits as 
 """
 
 import hashlib
+import json
 import re
 import uuid
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ from .policies import check_can_score
 from .validation import OperationRefused
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+MOST_REMEMBERED = 5_000  # bytes of what a tablet says with a photo: its name, the time, what it is a copy of
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,17 @@ def _announced(value: object) -> Announced:
             raise ValueError
         if original is not None:
             original = uuid.UUID(original)
-        if original == number:
+        if original == number or not _storable(value):
             raise ValueError
     except (TypeError, ValueError, KeyError, AttributeError):
         raise OperationRefused(_("This operation does not name its photo."), "photo") from None
     return Announced(number, sha256, original)
+
+
+def _storable(value: object) -> bool:
+    """Whether every database can hold what else the tablet remembers of its photo. Raises ValueError."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "\\u0000" not in text and len(text.encode()) <= MOST_REMEMBERED
 
 
 def _taken() -> OperationRefused:

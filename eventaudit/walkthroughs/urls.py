@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import live_views, sync_views, views
 from .odk.views import submissions
+from .tablet_file.views import tablet_file
 
 app_name = "walkthroughs"
 urlpatterns = [
@@ -9,6 +10,7 @@ urlpatterns = [
     path("events/<int:event_pk>/walkthroughs/import/", submissions, name="import_submissions"),
     path("events/<int:event_pk>/walkthroughs/progress/", live_views.progress, name="progress"),
     path("walkthroughs/tablets/", live_views.tablets, name="tablets"),
+    path("walkthroughs/tablets/file/", tablet_file, name="tablet_file"),
     path("walkthroughs/tablets/<int:tablet_pk>/", live_views.tablet_cookie, name="tablet_cookie"),
     path("walkthroughs/", views.my_walkthroughs, name="mine"),
     path("walkthroughs/<uuid:pk>/", views.walk, name="walk"),

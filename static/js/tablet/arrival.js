@@ -4,7 +4,8 @@ import { lines } from "../lib/arrival_lines.js";
 import { Zip } from "../lib/zip.js";
 import { read } from "./database.js";
 import { everMade, sendAgain } from "./outbox.js";
-import { ofWalk } from "./records.js";
+import { hash } from "./photos.js";
+import { bytesOf, ofWalk, rawOf, setPhoto } from "./records.js";
 import { post } from "./wire.js";
 
 const PATIENCE = 60_000; // ms
@@ -45,6 +46,7 @@ export async function checkArrival(who) {
 
 /** A ZIP file (as a Blob) with all that is only on this tablet and belongs to the person. */
 export async function exportUnsent(person, now) {
+  await announceRaw(person).catch(() => {}); // a disk that takes nothing must not keep the work on this tablet
   const all = await read(["outbox", "stuck", "drafts", "photos", "meta"], async (transaction) => {
     const rows = await Promise.all(["outbox", "stuck", "drafts", "photos", "meta"].map((name) => transaction.objectStore(name).getAll()));
     return rows.map((list) => list.filter(({ u }) => u === person));
@@ -54,7 +56,7 @@ export async function exportUnsent(person, now) {
   const zip = new Zip();
   const listed = [];
   for (const { thumb, ...photo } of photos) {
-    const bytes = await read("blobs", async ({ store }) => (await store.get(photo.id))?.bytes);
+    const bytes = await bytesOf(photo.id);
     const file = bytes ? `photos/${photo.id}.${photo.type.split("/").pop() || "bin"}` : null;
     if (bytes) zip.add(file, new Uint8Array(bytes), now);
     listed.push({ ...photo, file });
@@ -71,6 +73,14 @@ export async function exportUnsent(person, now) {
   };
   zip.add("work.json", new TextEncoder().encode(JSON.stringify(content, null, 1)), now);
   return new Blob(zip.finish(), { type: "application/zip" });
+}
+
+/** Photos not made smaller yet are announced as they are: else the file and the tablet would send different bytes. */
+async function announceRaw(person) {
+  for (const { id } of await rawOf(person)) {
+    const bytes = await bytesOf(id);
+    if (bytes) await setPhoto(id, { stage: "ready", sha: await hash(bytes) });
+  }
 }
 
 const plain = ({ n, ...operation }) => operation;

@@ -110,7 +110,8 @@ export class Shrinking {
   }
 }
 
-async function hash(bytes) {
+/** SHA-256 in hex. */
+export async function hash(bytes) {
   if (!crypto.subtle) return (await import("../lib/sha256.js")).sha256(new Uint8Array(bytes));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");

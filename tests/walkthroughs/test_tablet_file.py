@@ -1,0 +1,381 @@
+"""A tablet's file of unsent work, taken in as if the tablet had sent it, and not believed a word."""
+
+import hashlib
+import io
+import json
+import re
+import time
+import uuid
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from eventaudit.accounts.models import Role
+from eventaudit.events.models import Event
+from eventaudit.photos.models import Photo
+from eventaudit.walkthroughs.actions import finish_walkthrough
+from eventaudit.walkthroughs.models import Operation
+from tests import factories
+from tests.photos.pictures import make_picture
+from tests.walkthroughs.exchange import op, send
+
+PICTURE, PLACE = make_picture(), "venue_condition"
+
+
+@pytest.fixture
+def auditor(auditor_client):
+    return auditor_client.membership.user
+
+
+@pytest.fixture
+def walkthrough(event, auditor):
+    return factories.make_walkthrough(event, auditor)
+
+
+@pytest.fixture
+def address(organisation):
+    return reverse("walkthroughs:tablet_file", args=[organisation.slug])
+
+
+def photo_row(walkthrough, data=PICTURE, **more):
+    number, sha = str(uuid.uuid4()), hashlib.sha256(data).hexdigest()
+    return {
+        "id": number, "w": str(walkthrough.pk), "k": PLACE, "name": "hall.jpg", "taken": 1, "at": 5,
+        "sha": sha, "op": str(uuid.uuid4()), "stage": "ready", "file": f"photos/{number}.jpeg",
+    } | more  # fmt: skip
+
+
+def announcement(row):
+    value = {"photo": row["id"], "sha256": row["sha"], "name": row["name"], "taken": row["taken"]}
+    return op(value, PLACE, "photo.add") | {"id": row["op"]}
+
+
+def work_of(person, walkthrough, *operations, refused=(), drafts=(), photos=(), **more):
+    where = {"u": person.pk, "w": str(walkthrough.pk)}
+    return {
+        "format": "eventaudit-tablet-1",
+        "person": person.pk,
+        "exported": int(time.time() * 1000),
+        "walkthroughs": [{"w": str(walkthrough.pk), "url": "/", "title": "Gala"}],
+        "operations": [where | operation for operation in operations],
+        "refused": [where | operation for operation in refused],
+        "drafts": [where | draft for draft in drafts],
+        "photos": list(photos),
+    } | more
+
+
+def zipped(work, files=None, method=zipfile.ZIP_STORED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, data in (files or {}).items():
+            archive.writestr(name, data)
+        archive.writestr("work.json", work if isinstance(work, bytes) else json.dumps(work))
+    return stream.getvalue()
+
+
+def show(client, address, content: bytes):
+    """The page that says what will come in, or the refusal."""
+    return client.post(address, {"file": SimpleUploadedFile("work.zip", content)}, follow=True)
+
+
+def take(client, address, page):
+    return client.post(address, {"take": page.context["digest"]}, follow=True)
+
+
+def sums(page):
+    plan = page.context["plan"]
+    return {"coming": plan.coming, "here": plan.here, "left out": plan.left_out}
+
+
+def reasons(page):
+    return [
+        (item.kind, item.question, item.why)
+        for part in page.context["plan"].parts
+        for item in part.left_out
+    ]  # fmt: skip
+
+
+def refusal(page):
+    assert page.status_code == 422
+    return page.context["form"].errors["file"]
+
+
+def stored(walkthrough):
+    rows = walkthrough.operations.order_by("seq")
+    return [(row.criterion, row.field, row.value, row.author, row.brought_by) for row in rows]
+
+
+def test_a_file_is_shown_first_and_taken_in_for_whose_work_it_is(
+    manager_client, auditor, walkthrough, address
+):
+    manager = manager_client.membership.user
+    first, note = op(4, at=1), op("Gold", field="note", at=2)
+    row = photo_row(walkthrough)
+    draft = {"k": "host_energy", "f": "note", "v": "Half a", "at": 9, "on": {"seen": 0}}
+    work = work_of(
+        auditor, walkthrough, first, note, announcement(row),
+        refused=[op("lots", "venue_area_per_person")], drafts=[draft], photos=[row],
+    )  # fmt: skip
+    content = zipped(work, {row["file"]: PICTURE})
+
+    page = show(manager_client, address, content)
+    assert sums(page) == {"coming": 4, "here": 0, "left out": 1}
+    assert page.context["plan"].person == auditor
+    assert [part.coming for part in page.context["plan"].parts] == [{"answer": 1, "note": 2, "photo": 1}]
+    [(kind, question, why)] = reasons(page)
+    assert (kind, why) == ("answer", "“lots” is not a number. Write digits, such as 4 or 1.5.")
+    assert question in page.content.decode()
+    assert why in page.content.decode()
+    assert not Operation.objects.exists()
+    assert not Photo.objects.exists()
+
+    done = take(manager_client, address, page)
+    assert sums(done) == {"coming": 0, "here": 4, "left out": 1}
+    announced = announcement(row)["v"]
+    assert stored(walkthrough) == [
+        ("venue_image_fit", "answer", 4, auditor, manager),
+        ("venue_image_fit", "note", "Gold", auditor, manager),
+        (PLACE, "photo.add", announced, auditor, manager),
+        ("host_energy", "note", "Half a", auditor, manager),
+    ]
+    [photo] = Photo.objects.all()
+    assert (str(photo.pk), photo.sha256, photo.uploaded_by) == (row["id"], row["sha"], auditor)
+
+
+def test_what_the_tablet_sent_and_what_came_with_a_file_adds_nothing_a_second_time(
+    auditor_client, auditor, walkthrough, address, settings
+):
+    sent, later, row = op(4), op(2, "host_energy"), photo_row(walkthrough, sha="", op=None)
+    send(auditor_client, walkthrough, sent)
+    content = zipped(work_of(auditor, walkthrough, sent, later, photos=[row]), {row["file"]: PICTURE})
+
+    page = show(auditor_client, address, content)
+    assert sums(page) == {"coming": 2, "here": 1, "left out": 0}
+    done = take(auditor_client, address, page)
+    assert "Everything of the file is here." in done.content.decode()
+    assert list((settings.MEDIA_ROOT / "tablet-files").iterdir()) == []
+    before = stored(walkthrough)
+
+    again = show(auditor_client, address, content)
+    assert sums(again) == {"coming": 0, "here": 3, "left out": 0}
+    assert [result["s"] for result in send(auditor_client, walkthrough, later)["results"]] == ["known"]
+    assert stored(walkthrough) == before
+    assert (Photo.objects.count(), len(before)) == (1, 3)
+
+
+def test_a_photo_whose_announcement_had_arrived_brings_only_its_bytes(
+    auditor_client, auditor, walkthrough, address
+):
+    row = photo_row(walkthrough)
+    send(auditor_client, walkthrough, announcement(row))
+    page = show(
+        auditor_client,
+        address,
+        zipped(work_of(auditor, walkthrough, photos=[row]), {row["file"]: PICTURE}, zipfile.ZIP_DEFLATED),
+    )
+    take(auditor_client, address, page)
+    assert walkthrough.photos.count() == walkthrough.operations.count() == 1
+
+
+def test_each_change_left_out_is_named_with_its_reason(auditor_client, auditor, walkthrough, address):
+    other = make_picture((30, 30))
+    no_photo, damaged, lost = (
+        photo_row(walkthrough, b"no picture at all"),
+        photo_row(walkthrough),
+        photo_row(walkthrough, other),
+    )
+    work = work_of(
+        auditor, walkthrough,
+        op(9), op(4, "no_such"), op(True, field="verdict"), {"k": [1], "f": {}, "v": 1},
+        op(1, "host_energy", base="x"),
+        photos=[no_photo, damaged, lost],
+    )  # fmt: skip
+    files = {no_photo["file"]: b"no picture at all", damaged["file"]: PICTURE[:-9] + b"123456789"}
+
+    page = show(auditor_client, address, zipped(work, files))
+    assert sums(page) == {
+        "coming": 1,
+        "here": 0,
+        "left out": 7,
+    }  # what is no photo is known when it is opened
+    done = take(auditor_client, address, page)
+    gone = "Its picture is not in the file, or damaged. Keep the tablet, and save the file again."
+    assert [why for _kind, _question, why in reasons(done)] == [
+        "The answer “9” is outside the scale from 1 to 5. Choose again.",
+        "There is no criterion “no_such” in this event's form.",
+        "There is no field “verdict”.",
+        "An operation needs an id of its own.",
+        "This change does not say what it was made on top of.",
+        gone,
+        gone,
+    ]
+    assert not walkthrough.operations.exclude(field="photo.add").exists()
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize("closed", ["finished", "archived"])
+def test_nothing_comes_into_what_is_closed(auditor_client, auditor, walkthrough, address, closed):
+    if closed == "finished":
+        finish_walkthrough(walkthrough=walkthrough)
+    else:
+        Event.objects.update(state=Event.State.ARCHIVED)
+    row = photo_row(walkthrough)
+    work = work_of(auditor, walkthrough, op(4), announcement(row), photos=[row])
+    page = show(auditor_client, address, zipped(work, {row["file"]: PICTURE}))
+    assert sums(page) == {"coming": 0, "here": 0, "left out": 2}
+    assert 'name="take"' not in page.content.decode()
+
+
+def test_another_organisations_walkthrough_is_refused_and_told_nothing_of(
+    manager_client, auditor, walkthrough, address
+):
+    elsewhere = factories.make_walkthrough(factories.make_event(factories.make_organisation(), name="Secret"))
+    page = show(manager_client, address, zipped(work_of(auditor, elsewhere, op(4))))
+    assert [why for _kind, _key, why in reasons(page)] == [
+        "This walkthrough is not in this organisation, or not yours."
+    ]
+    assert "Secret" not in page.content.decode()
+    take(manager_client, address, page)
+    assert not Operation.objects.exists()
+
+
+def test_auditors_take_in_their_own_work_and_managers_that_of_their_people(
+    auditor_client, manager_client, auditor, walkthrough, address
+):
+    stranger = factories.make_membership(factories.make_organisation(), Role.AUDITOR).user
+    manager = manager_client.membership.user
+    others = factories.make_walkthrough(walkthrough.event)
+    assert refusal(show(auditor_client, address, zipped(work_of(manager, walkthrough, op(4))))) == [
+        "This is somebody else's work. Ask a manager to take it in."
+    ]
+    assert refusal(show(manager_client, address, zipped(work_of(stranger, walkthrough, op(4))))) == [
+        "This is the work of somebody who is not in this organisation."
+    ]
+    page = show(auditor_client, address, zipped(work_of(auditor, others, op(4))))
+    assert sums(page) == {"coming": 0, "here": 0, "left out": 1}
+
+
+def entries(number: int) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for each in range(number):
+            archive.writestr(f"{each}", b"")
+    return stream.getvalue()
+
+
+NOT_WHOLE = "This is not a file of unsent work, or it is not whole. Choose the .zip as the tablet saved it."
+HOSTILE = {
+    "no archive": (lambda: b"PK\x03\x04 and no more", NOT_WHOLE),
+    "cut off": (lambda: zipped({"format": "eventaudit-tablet-1"})[:-30], NOT_WHOLE),
+    "nothing in it": (lambda: zipped(b""), NOT_WHOLE),
+    "a list": (lambda: zipped([1]), NOT_WHOLE),
+    "deep": (lambda: zipped(b'{"a":' + b"[" * 200_000), NOT_WHOLE),
+    "half a letter": (lambda: zipped(b'{"person": "\\ud800"}'), NOT_WHOLE),
+    "bomb": (lambda: zipped(b"{" + b" " * 20_000_000, method=zipfile.ZIP_DEFLATED), NOT_WHOLE),
+    "many entries": (
+        lambda: entries(5001),
+        "There is far more in this file than a tablet saves. Choose another one.",
+    ),
+    "large when unpacked": (
+        lambda: zipped({}, {f"{each}": b" " * 3_000 for each in range(9)}, zipfile.ZIP_DEFLATED),
+        "The file unpacks to more than it can hold. Save it again on the tablet.",
+    ),
+    "somebody's form": (
+        lambda: zipped({"format": "xlsform", "person": 1}),
+        "This is not a file of unsent work. Choose the .zip as the tablet saved it.",
+    ),
+    "no person": (
+        lambda: json.dumps({"format": "eventaudit-tablet-1", "person": True}).encode(),
+        "This is not a file of unsent work. Choose the .zip as the tablet saved it.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_sentence_and_not_kept(manager_client, address, settings, kind):
+    settings.BODY_MAX_BYTES = 10_000 if kind == "large when unpacked" else settings.BODY_MAX_BYTES
+    make, sentence = HOSTILE[kind]
+    assert refusal(show(manager_client, address, make())) == [sentence]
+    assert list((settings.MEDIA_ROOT / "tablet-files").iterdir()) == []
+
+
+def test_a_body_beyond_the_limit_is_turned_away_unread(manager_client, address, settings):
+    settings.BODY_MAX_BYTES = 1_500_000
+    response = manager_client.post(address, {"file": SimpleUploadedFile("work.zip", b" " * 1_600_000)})
+    assert response.status_code == 413
+
+
+def test_names_lead_out_of_no_archive(auditor_client, auditor, walkthrough, address, settings, tmp_path):
+    (tmp_path / "secret.jpg").write_bytes(PICTURE)
+    rows = [photo_row(walkthrough, file=name) for name in ("../secret.jpg", str(tmp_path / "secret.jpg"), "")]
+    page = show(auditor_client, address, zipped(work_of(auditor, walkthrough, photos=rows)))
+    assert sums(page) == {"coming": 0, "here": 0, "left out": 3}
+
+
+def test_ten_thousand_changes_come_in_and_more_than_twenty_thousand_do_not(
+    auditor_client, auditor, walkthrough, address
+):
+    many = [
+        {"id": str(uuid.UUID(int=number)), "k": "no_such", "f": "note", "v": ""} for number in range(20_001)
+    ]
+    good = op(4)
+    page = show(auditor_client, address, zipped(work_of(auditor, walkthrough, *many[:9_999], good)))
+    assert sums(page) == {"coming": 1, "here": 0, "left out": 9_999}
+    assert len(re.findall("There is no criterion", page.content.decode())) == 200
+    take(auditor_client, address, page)
+    assert [str(number) for number in walkthrough.operations.values_list("pk", flat=True)] == [good["id"]]
+    assert refusal(show(auditor_client, address, zipped(work_of(auditor, walkthrough, *many)))) == [
+        "There are more than 20000 changes or 2000 photos in this file. Ask for help."
+    ]
+
+
+def test_photos_for_which_there_was_no_time_come_with_the_next_press(
+    auditor_client, auditor, walkthrough, address, monkeypatch
+):
+    rows = [photo_row(walkthrough, make_picture((30 + each, 30))) for each in range(3)]
+    files = {row["file"]: make_picture((30 + each, 30)) for each, row in enumerate(rows)}
+    content = zipped(work_of(auditor, walkthrough, op(4), photos=rows), files)
+    page = show(auditor_client, address, content)
+    with monkeypatch.context() as patch:
+        patch.setattr("eventaudit.walkthroughs.tablet_file.taking.PATIENCE", -1)
+        page = take(auditor_client, address, page)
+    assert sums(page) == {"coming": 3, "here": 1, "left out": 0}
+    assert "3 photos are still to come. Go on." in page.content.decode()
+    take(auditor_client, address, page)
+    assert walkthrough.photos.count() == 3
+
+
+def test_another_file_than_the_one_shown_is_not_taken_in(auditor_client, auditor, walkthrough, address):
+    page = show(auditor_client, address, zipped(work_of(auditor, walkthrough, op(4))))
+    show(auditor_client, address, zipped(work_of(auditor, walkthrough, op(1))))
+    again = take(auditor_client, address, page)
+    assert "Another file was chosen since" in again.content.decode()
+    assert not Operation.objects.exists()
+    assert auditor_client.post(address, {"discard": "1"}, follow=True).context["form"]
+
+
+def test_a_clock_years_ahead_does_not_win_over_later_answers(auditor_client, auditor, walkthrough, address):
+    ahead = 10 * 365 * 24 * 3600 * 1000
+    now = int(time.time() * 1000)
+    work = work_of(auditor, walkthrough, op(4, at=now + ahead - 60_000, base=None), exported=now + ahead)
+    send(auditor_client, walkthrough, op(2, base=None))
+    take(auditor_client, address, show(auditor_client, address, zipped(work)))
+    assert walkthrough.answers.get(criterion__key="venue_image_fit").value == 2
+    assert all(made <= timezone.now() for made in walkthrough.operations.values_list("made_at", flat=True))
+
+
+def test_the_page_asks_the_database_as_often_for_one_change_as_for_three(
+    auditor_client, auditor, walkthrough, address, django_assert_num_queries
+):
+    keys = ["venue_image_fit", "host_energy", PLACE]
+    for number in (1, 3):
+        show(
+            auditor_client,
+            address,
+            zipped(work_of(auditor, walkthrough, *(op(1, key) for key in keys[:number]))),
+        )
+        with django_assert_num_queries(18):
+            assert sums(auditor_client.get(address))["coming"] == number
