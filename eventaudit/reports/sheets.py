@@ -20,7 +20,7 @@ from .document import Part
 from .fonts import fonts_for, letters_without_font
 from .setting import ELSEWHERE
 
-ENGINE = f"3 {version('weasyprint')} {version('pydyf')}"
+ENGINE = f"4 {version('weasyprint')} {version('pydyf')}"
 """Its number is raised whenever the same HTML is set otherwise than before."""
 
 LARGEST = 700

@@ -20,11 +20,14 @@ def fill_of(page) -> float:
     return box[3] / (bottom - top) if box else 0.0
 
 
-def test_no_page_is_half_empty(demo_reports):
+def test_hardly_a_page_is_half_empty(demo_reports):
+    """What must not be torn apart can keep a section from being evened out, but not many of them."""
     _snapshot, rendered = demo_reports["en"]
     fills = [fill_of(page) for page in pypdfium2.PdfDocument(rendered.pdf)]
+    half_empty = [(number, round(fill, 2)) for number, fill in enumerate(fills, 1) if fill < 0.55]
     assert len(fills) == rendered.pages
-    assert [(number, round(fill, 2)) for number, fill in enumerate(fills, 1) if fill < 0.5] == []
+    assert len(half_empty) <= 2, half_empty
+    assert sum(fills) / len(fills) > 0.8
 
 
 class Page:
@@ -45,9 +48,10 @@ class Document:
         pytest.param((1, 1, 0.6), [], 0, 0, id="full enough"),
         pytest.param((0.2,), [], 0, 0, id="the only page"),
         pytest.param((1, 1, 0.1), [(0.8, 0.8, 0.7)], 1, 1, id="even at once"),
-        pytest.param((1, 1, 0.1), [(0.8, 0.8, 0.8, 0.1), (0.9, 0.9, 0.5)], 2, 2, id="the second time"),
-        pytest.param((1, 1, 0.1), [(0.8, 0.8, 0.8, 0.1)] * 2, 0, 2, id="what cannot be torn stays"),
-        pytest.param((1, 0.9, 0.9, 1, 1, 1, 1, 1, 1, 0.54), [(1,) * 11], 0, 1, id="hardly short"),
+        pytest.param((1, 1, 0.1), [(0.8, 0.8, 0.8, 0.1), (0.9, 0.9, 0.6)], 2, 2, id="the second time"),
+        pytest.param((1, 1, 0.1), [(0.8, 0.8, 0.3), (0.8, 0.8, 0.4), (0.9, 0.8, 0.2)], 2, 3, id="the best"),
+        pytest.param((1, 1, 0.1), [(0.8, 0.8, 0.8, 0.1)] * 3, 0, 3, id="what cannot be torn stays"),
+        pytest.param((*(1,) * 12, 0.54), [(1,) * 14], 0, 1, id="hardly short"),
     ],
 )
 def test_a_short_last_page_takes_from_the_others(monkeypatch, first, others, chosen, asked):
