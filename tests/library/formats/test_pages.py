@@ -56,7 +56,7 @@ def test_a_manager_takes_a_published_version_out(manager_client, default, form):
 
 
 def test_atmospheres_of_their_own_can_be_read_in_the_xlsform(manager_client, organisation, default):
-    Atmosphere.objects.create(organisation=organisation, key="cosy", name={"en": "Cosy"}, axes={})
+    Atmosphere.objects.create(organisation=organisation, key="cosy", order=99, name={"en": "Cosy"}, axes={})
     book = load_workbook(io.BytesIO(exported(manager_client, default, "xlsform").content))
     offered = [row[1] for row in book["choices"].values if row[0] == "atmospheres"]
     assert offered[-3:] == ["cosy", "neutral", "unobserved"]
