@@ -114,7 +114,9 @@ class World:
         self.message = factories.make_message(self.event, original_name="invitation.txt", sha256="0" * 64)
         self.message.original.save("invitation.txt", ContentFile(self.message.text.encode()))
         self.promise = factories.make_promise(self.message)
-        self.criterion = self.event.template_version.criteria.first()
+        version = self.event.template_version
+        self.criterion = version.criteria.first()
+        self.event.upgrades.create(old=version, new=version, by=self.people[Role.MANAGER].user)
         AnalysisSettings.objects.create(organisation=self.organisation, values={"g1_from": 0.3})
 
     @cached_property
