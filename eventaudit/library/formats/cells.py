@@ -83,6 +83,9 @@ class Taker:
         found = self.text(row, title)
         if found in there:
             return found
+        if not found:
+            self.note(row, title, _("This cell is empty. Write a key of the sheet “%s”.") % sheet)
+            return ""
         self.note(
             row,
             title,

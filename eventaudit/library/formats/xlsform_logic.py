@@ -76,7 +76,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while at < len(text):
         found = TOKEN.match(text, at)
         if not found:
-            raise NotSayable(text[at : at + 20])
+            raise NotSayable(text[at : at + 20].strip())
         at = found.end()
         name, single, double, sign, word = found.groups()
         if name is not None:
