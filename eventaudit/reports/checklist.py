@@ -30,8 +30,9 @@ from .sheets import NO_LETTER
 
 STYLES = ("css/checklist.css",)
 FORMS = ("full", "short")
-LONG_LABEL = 24
-"""Letters of an option from which all of a question's stand below one another."""
+LONG_LABEL, LONG_NAME = 24, 19
+"""Letters of an option from which all of a question's stand below one another; of an atmosphere, from which
+two of them stand side by side and not three."""
 
 PAGE_GUESS = 12
 
@@ -121,6 +122,7 @@ def _question(
         "kind": "atmosphere" if criterion.reads_atmosphere else criterion.kind,
         "choices": choices,
         "stacked": any(len(choice) > LONG_LABEL for choice in choices),
+        "wide": any(len(choice) > LONG_NAME for choice in choices),
         "ends": _ends(criterion),
         "unit": unit_name(band.get("unit", "")),
         "best": band_words(band) if band else "",
