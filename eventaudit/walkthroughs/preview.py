@@ -16,11 +16,11 @@ def preview_stops(
     *,
     phase: str = "",
     intended: str = "",
-    only: str = "",
+    alone: str = "",
 ) -> list[Stop]:
     """phase, intended: of the walkthrough, '' where unknown; what they leave out is left out here, too.
 
-    intended: the key of an atmosphere, at all touchpoints. only: one criterion's key, without the others.
+    intended: the key of an atmosphere, at all touchpoints. alone: one criterion's key, without the others.
     The criteria's conditions must have been checked.
     """
     by_key = {criterion.key: criterion for _touchpoint, criteria in stops for criterion in criteria}
@@ -33,7 +33,7 @@ def preview_stops(
     )
     shown = []
     for touchpoint, criteria in stops:
-        asked = [one for one in criteria if one.key == only or not (only or one.key in asking.left_out)]
+        asked = [one for one in criteria if one.key == alone or not (alone or one.key in asking.left_out)]
         questions = [single_question(one, atmospheres=atmospheres) for one in asked]
         for question in questions:
             add_conditions(question, asking)

@@ -32,7 +32,7 @@ def make(event, auditor_client):
             source=event.template_version,
             by=admin,
         )
-        draft.criteria.filter(key=THEN).update(conditions=list(conditions))
+        draft.criteria.filter(key=THEN).update(conditions=list(conditions), order=99)  # after GATE
         event.template_version = publish(version=draft, revision=0, by=admin)
         event.save()
         return factories.make_walkthrough(event, auditor_client.membership.user, **fields)

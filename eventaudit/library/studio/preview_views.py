@@ -67,7 +67,7 @@ def criterion_preview(
         criteria = [shown_criterion(row, touchpoint, rows, desk.atmospheres) for row in wanted]
         context = _sheet(desk.version) | {
             "stops": [(touchpoint, criteria)],
-            "only": read.row["key"],
+            "alone": read.row["key"],
             "advice": advice,
         }
         return render(request, "library/studio/preview_criterion.html", context)

@@ -14,5 +14,5 @@ register = template.Library()
 
 
 @register.simple_tag
-def tablet_stops(stops, atmospheres, phase: str = "", intended: str = "", only: str = ""):
-    return preview_stops(stops, atmospheres, phase=phase, intended=intended, only=only)
+def tablet_stops(stops, atmospheres, phase: str = "", intended: str = "", alone: str = ""):
+    return preview_stops(stops, atmospheres, phase=phase, intended=intended, alone=alone)
