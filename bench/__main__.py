@@ -28,13 +28,13 @@ def main(only: list[str]) -> int:
         django.setup()
         from django.core.management import call_command
 
-        from . import analysis, pages, photos, report, report_large, scale, sync, tablet
+        from . import analysis, pages, photos, report, report_large, scale, sync, tablet, wording
 
         with redirect_stdout(StringIO()):
             for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
                 if only != ["sync"] or command != ["load_demo"]:
                     call_command(*command)
-        for part in (analysis, scale, pages, sync, tablet, photos, report, report_large):
+        for part in (analysis, wording, scale, pages, sync, tablet, photos, report, report_large):
             if part.__name__.rpartition(".")[2] not in only if only else part is report_large:
                 continue
             print(f"\n{part.__doc__.splitlines()[0]}")

@@ -18,6 +18,7 @@ ONE_CLAUSE = {"en": 12, "fi": 8, "sv": 9}  # words about one thing that are one 
 FIRST_WORD = 1.5  # what a clause names first is mostly what it is about
 SIDE_WORD = 0.4  # an atmosphere's word hints at its usual touchpoint
 SURE = 3.0  # a touchpoint with so much weight is named outright
+LONGEST_RUN = 3  # clauses that may be read as one promise
 
 _HARD = re.compile(r"[;•|]|:\s|\s[-–—]\s|[–—]\s|\)\s|\s\(|[!?]\s|[\u2600-\u27bf\U0001f000-\U0001faff]")
 _SOFT = re.compile(r",")
@@ -34,6 +35,28 @@ class Clause:
     first: int
     last: int
     sums: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Clauses start to end (not with it) of a sentence of so many, read as one."""
+
+    clause: Clause
+    start: int
+    end: int
+    many: int
+
+
+def runs(text: MarkedText, marked: Marked) -> list[Run]:
+    """Every clause of a sentence and every row of a few: a promise may be one or go over several."""
+    single = clauses(text, marked)
+    found: list[Run] = []
+    for start, clause in enumerate(single):
+        found.append(Run(clause, start, start + 1, len(single)))
+        for end in range(start + 2, min(start + LONGEST_RUN, len(single)) + 1):
+            whole = _clause(text, marked, clause.first, single[end - 1].last)
+            found.append(Run(whole, start, end, len(single)))
+    return found
 
 
 def clauses(text: MarkedText, marked: Marked) -> list[Clause]:

@@ -20,7 +20,12 @@ from .lexicon import ATMOSPHERES, DATA, TOUCHPOINTS
 SHORTEST_RUN, LONGEST_RUN = 3, 5
 SCALE = 20  # weights are kept as whole numbers of this part
 TELLING = 0.5  # a word that adds less did not decide
-HEADING = "#"  # before the traits of the heading's words
+# Before the traits of words that stand elsewhere than in the clause itself: in its heading, in the rest of
+# its sentence, as the first and second word of the sentence, as the clause's first.
+HEADING, REST, FIRST, SECOND, OPENING = "#", "~", "<", ">", "|"
+ELSEWHERE = (HEADING, REST, FIRST, SECOND, OPENING)
+ONLY_WHOLE = (FIRST, SECOND, OPENING)  # their letters say nothing
+PART: Mapping[str, float] = {REST: 0.5, FIRST: 0.5, SECOND: 0.5, OPENING: 0.5}  # of what others say
 
 # "clause": a weight for each of TOUCHPOINTS, and a last one for being a promise; "atmosphere": one for each
 # of ATMOSPHERES, and a last one for none.
@@ -75,7 +80,7 @@ def likeness(roles: Roles, lang: str) -> Weights:
         for form in forms:
             if weights := word_weights("clause", role, form, lang):
                 said = [*map(add, said, weights)]
-        share = max(1, len(forms)) ** -0.5
+        share = PART.get(role, 1.0) * max(1, len(forms)) ** -0.5
         sums = [whole + weight * share for whole, weight in zip(sums, said, strict=True)]
     return tuple(sums)
 

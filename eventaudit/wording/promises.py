@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from math import exp, log
 from types import MappingProxyType
 from typing import Literal
 
 from .atmosphere import dominant
-from .clauses import TIME_START, Clause, clauses, place_of, touchpoint_sums, words_about
+from .choosing import Choice, best_choices
+from .clauses import TIME_START, Clause, Run, place_of, runs, touchpoint_sums, words_about
 from .criteria import criterion_for
 from .lexicon import feature_weights
 from .likeness import weightiest
@@ -28,8 +30,10 @@ OWN_CUES = tuple(
 SENTENCE_CUES = ("outside", "request")
 # A candidate is shown from this chance on that it is a promise and about its touchpoint; chosen by
 # cross-validation (tests/wording/cross_validate.py).
-LEAST_CHANCE = 0.42
+LEAST_CHANCE = 0.35
 MOST_SAID = 30.0  # of exp()
+MANY_WORDS = 20
+AFTER = {".": "stop", ",": "comma", ";": "semicolon", ":": "colon", " ": "word", "\n": "line", "": "line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A clause, its surroundings and its touchpoint. sure: how much better it fits than others, in [0, 1].
-    wording: how much its words are like those of promises; above 0 speaks for one."""
+    """A run of clauses, its surroundings and its touchpoint. sure: how much better it fits than others, in
+    [0, 1]. wording: how much its words are like those of promises; above 0 speaks for one."""
 
     marked: Marked
-    clause: Clause
+    run: Run
     numbers: list[Quantity]
     section: Section
     context: Context
@@ -82,20 +86,29 @@ class About:
     sure: float
     wording: float
 
+    @property
+    def clause(self) -> Clause:
+        return self.run.clause
+
 
 def candidates(text: MarkedText, weights: Mapping[str, float] = MappingProxyType({})) -> list[Candidate]:
     """In the order of the text. weights: an organisation's additions to data/weights.toml (weighting)."""
     found: list[Candidate] = []
-    for each in subjects_of(text):
-        features = clause_features(text, each)
-        score = _score(features, each, weights)
-        if score >= 0:
-            found.append(_candidate(text, each, features, score))
+    for _, sentence in groupby(subjects_of(text), key=lambda each: each.marked.sentence.first):
+        choices = [
+            Choice(each.run.start, each.run.end, _chance(features, each, weights), (each, features))
+            for each in sentence
+            for features in (clause_features(text, each),)
+        ]
+        found += [
+            _candidate(text, *best.found, _log_odds(best.chance) - _log_odds(LEAST_CHANCE))
+            for best in best_choices(choices, LEAST_CHANCE)
+        ]
     return found
 
 
 def subjects_of(text: MarkedText) -> Iterator[About]:
-    """Every clause of two words and more with what it is about."""
+    """Every run of clauses of two words and more with what it is about, sentence by sentence."""
     section = Section()
     everything = quantities(text.source.view)
     before: str | None = None
@@ -103,15 +116,20 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
     for marked in text.sentences:
         if marked.heading:
             section = _section(text, marked)
-        for clause in clauses(text, marked):
+        near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
+        befores: dict[int, str | None] = {}
+        for run in runs(text, marked):
+            clause = run.clause
+            befores.setdefault(run.start, near)
             if clause.last - clause.first < LEAST_WORDS:
                 continue
             numbers = between(everything, text.tokens[clause.first].start, text.tokens[clause.last - 1].end)
-            near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
-            context = _context(marked, section, near)
+            context = _context(marked, section, befores[run.start])
             touchpoint, sure, wording = subject(text, marked, clause, numbers, context)
-            before, end = touchpoint, marked.sentence.end
-            yield About(marked, clause, numbers, section, context, touchpoint, sure, wording)
+            if run.end == run.start + 1:
+                near = before = touchpoint
+                end = marked.sentence.end
+            yield About(marked, run, numbers, section, context, touchpoint, sure, wording)
 
 
 def _context(marked: Marked, section: Section, before: str | None) -> Context:
@@ -157,13 +175,12 @@ def _candidate(text: MarkedText, found: About, features: Mapping[str, float], sc
     )
 
 
-def _score(features: Mapping[str, float], found: About, weights: Mapping[str, float]) -> float:
-    """The log-odds that it is a promise, and of this touchpoint, above those of LEAST_CHANCE."""
+def _chance(features: Mapping[str, float], found: About, weights: Mapping[str, float]) -> float:
+    """That it is a promise, and of this touchpoint."""
     usual = feature_weights()
     said = sum((usual.get(key, 0.0) + weights.get(key, 0.0)) * value for key, value in features.items())
     said += weights.get(f"touchpoint:{found.touchpoint}", 0.0)
-    chance = found.sure / (1 + exp(min(MOST_SAID, -said)))
-    return _log_odds(min(chance, 1 - 1e-9)) - _log_odds(LEAST_CHANCE)
+    return min(found.sure / (1 + exp(min(MOST_SAID, -said))), 1 - 1e-9)
 
 
 def _log_odds(chance: float) -> float:
@@ -187,6 +204,7 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
         },
         **_number_features(found.numbers),
         **_look_features(text, marked, clause, {quantity.kind for quantity in found.numbers}),
+        **_run_features(text, found.run),
         "bias": 1.0,
         "wording": found.wording,
         f"about:{found.touchpoint}": 1.0,
@@ -197,6 +215,21 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
         "aside_section": float(section.aside),
     }
     return {key: value for key, value in raw.items() if value}
+
+
+def _run_features(text: MarkedText, run: Run) -> dict[str, float]:
+    """Whether its ends are where a promise's would be."""
+    words = min(run.clause.last - run.clause.first, MANY_WORDS) / 10
+    end = text.tokens[run.clause.last - 1].end
+    after = AFTER.get(text.source.view[end : end + 1], "mark")
+    return {
+        "shape:joined": float(run.end - run.start > 1),
+        "shape:joined_more": float(run.end - run.start > 2),  # noqa: PLR2004
+        "shape:of_many": float(run.many > 1),
+        "shape:words": words,
+        "shape:words_squared": words**2,
+        f"shape:before_{after}": 1.0,
+    }
 
 
 def _atmosphere_weight(marked: Marked, first: int, last: int) -> float:

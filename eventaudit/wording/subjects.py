@@ -15,7 +15,7 @@ from operator import add
 
 from .clauses import Clause, about
 from .lexicon import TOUCHPOINTS, subject_weights
-from .likeness import HEADING, Roles, likeness
+from .likeness import FIRST, HEADING, OPENING, REST, SECOND, Roles, likeness
 from .marking import Marked, MarkedText
 from .patterns import Match
 from .quantities import Quantity
@@ -33,6 +33,7 @@ _PLACE_WORDS = frozenset(
 )
 _PLACE_ENDS = ("ssa", "ssä", "lla", "llä", "sta", "stä", "lta", "ltä", "lle", "ssamme", "ssämme")
 PLACE_REACH = 3  # words between 'in' and the place
+AROUND = 12  # words of the sentence on either side of a clause that are looked at
 SHORTEST_PLACE = 6  # letters of a word that a case ending makes a place
 
 
@@ -145,9 +146,21 @@ def scores(features: Mapping[str, float]) -> list[float]:
     return sums
 
 
-def roles_of(text: MarkedText, clause: Clause, context: Context) -> Roles:
-    """The words of a clause, and those of its heading."""
-    return ("", forms_of(text, clause)), (HEADING, context.heading)
+def roles_of(text: MarkedText, marked: Marked, clause: Clause, context: Context) -> Roles:
+    """The words of a clause, those of its heading and those around it in its sentence."""
+    forms = forms_of(text, clause)
+    before = [token.form for token in text.tokens[marked.sentence.first : clause.first]]
+    after = [token.form for token in text.tokens[clause.last : marked.sentence.last]]
+    first, second, *_ = *before, *forms, "", ""
+    around = before[-AROUND:] + after[:AROUND]
+    return (
+        ("", forms),
+        (HEADING, context.heading),
+        (REST, around),
+        (FIRST, [first]),
+        (SECOND, [second] if second else []),
+        (OPENING, forms[:1]),
+    )
 
 
 def forms_of(text: MarkedText, clause: Clause) -> list[str]:
@@ -159,7 +172,7 @@ def subject(
 ) -> tuple[str, float, float]:
     """The touchpoint of a clause, between equals the first of TOUCHPOINTS; how sure that is, in [0, 1]; and
     how much its words are like those of promises."""
-    said = likeness(roles_of(text, clause, context), marked.lang)
+    said = likeness(roles_of(text, marked, clause, context), marked.lang)
     fitting = scores(features_of(text, marked, clause, numbers, context))
     fitting = [fits + weight for fits, weight in zip(fitting, said[:-1], strict=True)]
     most = max(fitting)

@@ -78,7 +78,11 @@ def weights(lessons: Iterable[Lesson]) -> dict[str, float]:
 
 
 def _names(decision: Decision) -> list[str]:
-    names = [name for name, value in decision.features if value and name not in ALWAYS]
+    names = [
+        name
+        for name, value in decision.features
+        if value and name not in ALWAYS and not name.startswith("shape:")
+    ]
     return [*names, f"touchpoint:{decision.touchpoint}"]
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from eventaudit.wording import Reading, read_text
 
+from .marked import read_marked
+
 MESSAGES = Path(__file__).parent / "messages"
 DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "demo_events.json"
 
@@ -56,6 +58,8 @@ def labelled(which: str) -> Iterator[dict]:
         return
     for path in sorted((MESSAGES / which).glob("*.json")):
         yield from json.loads(path.read_text())
+    for path in sorted((MESSAGES / which).glob("*.txt")):
+        yield from read_marked(path)
 
 
 def keys_of(atmospheres: object) -> set[str]:

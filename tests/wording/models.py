@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 
 from eventaudit.wording import lexicon
 from eventaudit.wording.lexicon import ATMOSPHERES, LANGUAGES, TOUCHPOINTS, split_patterns
+from eventaudit.wording.likeness import ELSEWHERE
 from eventaudit.wording.tokens import tokenise
 
 from .rows import LEFT_OUT, ClauseRow, Features, TextRow, trait_values
@@ -21,12 +22,17 @@ SHARE = 1 / len(LEFT_OUT)  # each text stands in the rows as often as LEFT_OUT
 RIDGE, TONE_RIDGE, TRAIT_RIDGE, PROMISE_TRAIT_RIDGE, TONE_TRAIT_RIDGE = 1.0, 0.3, 0.3, 1.0, 0.2
 PATTERN_WEIGHT, CRITERION_WEIGHT = 0.6, 0.5
 SHORT_TEXT = 0.35  # what a short text says of atmospheres, against a message
+SHORT_CLAUSE = 0.5  # what its clauses say of promises
 STEPS, TRAIT_STEPS = 60, 25
 # What the labelling rules say outright, whatever the few examples show: the weights begin and are drawn here.
 BELIEFS = {
     "question": -2.5, "greeting": -0.8, "cue:request": -0.8, "near:outside": -0.8, "heading": -1.0,
     "aside_section": -0.6, "cue:past": -0.6, "cue:distance": -0.5, "row": -0.6,
 }  # fmt: skip
+
+
+def shares_of(rows: Sequence[ClauseRow | TextRow], short: float):
+    return np.array([short if row.source.startswith("short") else 1.0 for row in rows])
 
 
 def descend(loss, start, steps: int):
@@ -80,7 +86,7 @@ def fit_logistic(values, wanted, ridge: float, steps: int, begin, share=1.0, bef
         missed = wanted * np.log(chance + 1e-12) + (1 - wanted) * np.log(1 - chance + 1e-12)
         pull = weights - begin
         slope = turned @ (share * (chance - wanted)) + ridge * pull
-        return -share * missed.sum() + ridge / 2 * (pull**2).sum(), slope
+        return -(share * missed).sum() + ridge / 2 * (pull**2).sum(), slope
 
     return descend(loss, begin.copy(), steps)
 
@@ -94,7 +100,7 @@ class SubjectModel:
         self.names = frequent([row.about for row in told], [row.source for row in told])
         wanted = np.eye(len(TOUCHPOINTS))[[TOUCHPOINTS.index(row.wanted) for row in told]]
         values = matrix([row.about for row in told], self.names)
-        self.weights = fit_softmax(values, wanted, RIDGE, STEPS, SHARE)
+        self.weights = fit_softmax(values, wanted, RIDGE, STEPS, SHARE * shares_of(told, SHORT_CLAUSE))
         said = values @ self.weights
         self.traits = {lang: self._fit_traits(told, wanted, said, lang) for lang in LANGUAGES}
 
@@ -104,7 +110,9 @@ class SubjectModel:
         features = [bare(told[at].traits) for at in own] + [traits for traits, _, _ in outright]
         sources = [told[at].source for at in own] + [f"outright {at}" for at in range(len(outright))]
         keys = np.eye(len(TOUCHPOINTS))[[TOUCHPOINTS.index(key) for _, key, _ in outright]]
-        share = np.array([1.0] * len(own) + [weight for _, _, weight in outright])
+        share = np.array(
+            [*shares_of([told[at] for at in own], SHORT_CLAUSE), *(weight for _, _, weight in outright)]
+        )
         before = np.vstack([said[own], np.zeros((len(outright), len(TOUCHPOINTS)))])
         places = frequent(features, sources)
         values = matrix(features, places)
@@ -121,8 +129,8 @@ class SubjectModel:
 
 
 def bare(traits: Features) -> Features:
-    """Those of the clause itself, without its heading."""
-    return {trait: value for trait, value in traits.items() if not trait.startswith("#")}
+    """Those of the clause itself, without its heading and the rest of its sentence."""
+    return {trait: value for trait, value in traits.items() if not trait.startswith(ELSEWHERE)}
 
 
 def told_outright(lang: str) -> Iterable[tuple[Features, str, float]]:
@@ -151,7 +159,8 @@ class PromiseModel:
         wanted = np.array([float(row.wanted is not None) for row in rows])
         values = matrix([row.features for row in rows], self.names)
         beliefs = np.array([BELIEFS.get(name, 0.0) for name in self.names])
-        self.weights = fit_logistic(values, wanted, RIDGE, STEPS, beliefs, SHARE)
+        share = shares_of(rows, SHORT_CLAUSE)
+        self.weights = fit_logistic(values, wanted, RIDGE, STEPS, beliefs, SHARE * share)
         said = values @ self.weights
         self.traits = {}
         for lang in LANGUAGES:
@@ -160,7 +169,7 @@ class PromiseModel:
             places = frequent(traits, [rows[at].source for at in own])
             found = fit_logistic(
                 matrix(traits, places), wanted[own], PROMISE_TRAIT_RIDGE, TRAIT_STEPS,
-                np.zeros(len(places)), 1.0, said[own],
+                np.zeros(len(places)), share[own], said[own],
             )  # fmt: skip
             self.traits[lang] = places, found
 
@@ -180,7 +189,7 @@ class ToneModel:
         values = self._values(rows)
         wanted = np.array([[row.wanted.get(key, 0.0) for key in TONES] for row in rows])
         wanted /= wanted.sum(1, keepdims=True)
-        share = np.array([SHORT_TEXT if row.source.startswith("short") else 1.0 for row in rows])
+        share = shares_of(rows, SHORT_TEXT)
         self.weights, self.bias = self._fit(values, wanted, share * SHARE)
         said = self._said(values)
         self.traits = {}

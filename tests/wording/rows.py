@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from eventaudit.wording.atmosphere import evidence, tone_features, word_shares
 from eventaudit.wording.clauses import place_of
 from eventaudit.wording.lexicon import LANGUAGES
-from eventaudit.wording.likeness import Roles, length_of, text_traits, traits
+from eventaudit.wording.likeness import ONLY_WHOLE, PART, Roles, length_of, text_traits, traits
 from eventaudit.wording.marking import MarkedText, mark
 from eventaudit.wording.promises import clause_features, subjects_of
 from eventaudit.wording.source import read_source
@@ -16,18 +16,20 @@ from eventaudit.wording.subjects import features_of, roles_of
 from .evaluate import labelled, overlaps
 
 LEFT_OUT = (0.0, 0.3, 0.5)
-KINDS = ("tuning", "tuning/short", "tuning/pages")
+KINDS = ("tuning", "tuning/short", "tuning/pages", "tuning/marked")
 Features = dict[str, float]
 
 
 @dataclass(frozen=True)
 class ClauseRow:
-    """A clause. about: for its touchpoint; features: as a promise; wanted: the labelled touchpoint, None
-    where it is no promise. traits: only where the whole lexicon was there."""
+    """A run of clauses. about: for its touchpoint; features: as a promise; wanted: the labelled touchpoint,
+    None where it is no promise. traits: only where the whole lexicon was there."""
 
     source: str
     lang: str
     span: tuple[int, int]
+    sentence: int
+    run: tuple[int, int]
     about: Features
     features: Features
     traits: Features | None
@@ -97,9 +99,11 @@ def _clause_rows(message: dict, text: MarkedText, *, whole: bool) -> Iterable[Cl
             message["id"],
             marked.lang,
             span,
+            marked.sentence.first,
+            (found.run.start, found.run.end),
             features_of(text, marked, clause, found.numbers, found.context),
             features,
-            trait_values(roles_of(text, clause, found.context), marked.lang) if whole else None,
+            trait_values(roles_of(text, marked, clause, found.context), marked.lang) if whole else None,
             gold(message, span),
         )
 
@@ -109,7 +113,9 @@ def trait_values(roles: Roles, lang: str) -> Features:
     for role, forms in roles:
         for form in forms:
             for trait, value in traits(form, lang).items():
-                values[role + trait] = values.get(role + trait, 0.0) + value * len(forms) ** -0.5
+                if trait.startswith("=") or role not in ONLY_WHOLE:
+                    share = PART.get(role, 1.0) * len(forms) ** -0.5
+                    values[role + trait] = values.get(role + trait, 0.0) + value * share
     return values
 
 

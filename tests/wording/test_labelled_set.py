@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from .marked import read_marked
+
 MESSAGES = Path(__file__).parent / "messages"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 HALVES = ("tuning", "test")
@@ -32,6 +34,7 @@ ADDED = [
     for part in ("tuning/short", "tuning/pages", "fresh")
     for path in sorted((MESSAGES / part).glob("*.json"))
 ]
+MARKED = sorted((MESSAGES / "tuning" / "marked").glob("*.txt"))
 PREFIXES = {"short": "short", "pages": "page", "fresh": "fresh"}
 
 every_file = pytest.mark.parametrize(("half", "lang"), FILES)
@@ -170,9 +173,26 @@ def judged_runs_beside(path):
     """The phrases of the messages that are only ever scored, where these are not."""
     if path.parent.name == "fresh":
         return set()
-    fresh = json.loads((MESSAGES / "fresh" / path.name).read_text(encoding="utf-8"))
+    fresh = json.loads((MESSAGES / "fresh" / f"{path.stem}.json").read_text(encoding="utf-8"))
     judged = [*load("test", path.stem), *fresh]
     return set().union(*(runs(message["text"], LONGEST_SHARED_RUN + 1) for message in judged))
+
+
+@pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
+def test_the_marked_texts_quote_once_and_share_no_phrase_with_judged_ones(path):
+    texts, judged_runs = list(read_marked(path)), judged_runs_beside(path)
+
+    assert len({text["text"] for text in texts}) == len(texts) >= 60
+    assert {promise["touchpoint"] for text in texts for promise in text["promises"]} == touchpoints()
+    for marked in texts:
+        text, shares, where = marked["text"], marked["atmospheres"], marked["id"]
+        assert marked["channel"] in CHANNELS, where
+        assert shares == "neutral" or (set(shares) <= atmospheres() and len(shares) in {1, 2}), where
+        assert shares == "neutral" or sum(shares.values()) == pytest.approx(1), where
+        assert not runs(text, LONGEST_SHARED_RUN + 1) & judged_runs, where
+        assert not set("{}") & set(text), where
+        for promise in marked["promises"]:
+            assert text.count(promise["quote"]) == 1, (where, promise["quote"])
 
 
 @pytest.mark.parametrize("path", ADDED, ids=lambda path: f"{path.parent.name}-{path.stem}")
