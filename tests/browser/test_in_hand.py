@@ -26,7 +26,7 @@ def minutes_ago(page: Page, minutes: float) -> None:
     """As if all running stopwatches had been started then: the tablet slept, was put away, was killed."""
     page.evaluate(
         """minutes => {
-            const name = `hand:${location.pathname}`;
+            const name = `hand:${document.getElementById('walk').dataset.person} ${location.pathname}`;
             const kept = JSON.parse(localStorage.getItem(name));
             for (const watch of Object.values(kept.watches)) {
                 if (watch.started) watch.started -= minutes * 60000;

@@ -10,6 +10,7 @@
 //   record(who, k, f, v, at)            a change by the person -> the operation, or null where nothing changed
 //   draft(who, k, f, v, was)            half a change: text being typed, an answer that lacks its reason;
 //                                       was: what stood in the field before, which is no change
+//   forgetDraft(who, k, f)
 //   knownTo(who)                        what to show over the page: {answers, drafts, stuck, conflicts}
 //   counts(who)                         what waits, for the status line and for the manager
 //
@@ -21,7 +22,7 @@
 //                                       "ready" and its sha (SHA-256 in hex) the photo is announced by an operation
 //                                       in the same transaction, and its bytes are final
 //   removePhoto(who, k, id)             by an operation where the server may know of it
-//   photosOf(who), nextRaw(), bytesOf(id)
+//   photosOf(who), nextRaw(), rawOf(u), bytesOf(id)
 //   removedPhotos(who)                  ids, for pages that still show them
 //
 // Stages of a photo: raw -> ready -> sent -> gone (bytes dropped after a while), or stuck (refused, with `why`).
@@ -79,7 +80,7 @@ export function record(who, k, f, v, at = Date.now()) {
     drafts.delete(key);
     if (row?.op === id) return null; // the first run of this transaction went through after all
     if (countsOverPage(row, who.seen) && same(row.v, v)) return null;
-    const operation = { id, u, w, t, k, f, v, at, ...(typed?.on ?? madeOn(row, who.seen)) };
+    const operation = { id, u, w, t: typed?.t ?? t, k, f, v, at, ...(typed?.on ?? madeOn(row, who.seen)) };
     outbox.add(operation);
     answers.put({ u, w, k, f, v, op: id, at, asOf: row?.asOf ?? 0, waits: true });
     for (const other of refused) if (other.k === k && other.f === f && !other.over) stuck.put({ ...other, over: true });
@@ -88,7 +89,7 @@ export function record(who, k, f, v, at = Date.now()) {
 }
 
 export function draft(who, k, f, v, was = null) {
-  const { u, w } = who;
+  const { u, w, t } = who;
   return write(["drafts", "answers"], async (transaction) => {
     const [drafts, answers] = stores(transaction, "drafts", "answers");
     const key = [u, w, k, f];
@@ -97,9 +98,11 @@ export function draft(who, k, f, v, was = null) {
     // Left behind, it would come back after a crash as a new operation over somebody's later one.
     if (same(counts ? row.v : was, v)) return drafts.delete(key);
     const on = typed?.on ?? madeOn(row, who.seen); // what the person saw when the typing began
-    return drafts.put({ u, w, k, f, v, at: Date.now(), on });
+    return drafts.put({ u, w, t, k, f, v, at: Date.now(), on });
   });
 }
+
+export const forgetDraft = ({ u, w }, k, f) => write("drafts", ({ store }) => store.delete([u, w, k, f]));
 
 export function knownTo(who) {
   return read(["answers", "drafts", "stuck", "meta"], async (transaction) => {
@@ -195,6 +198,8 @@ export function removedPhotos({ u, w }) {
 
 /** The oldest photo that is not shrunk yet, whoever took it. */
 export const nextRaw = () => read("photos", ({ store }) => store.index("stage").get(inStage("raw")));
+
+export const rawOf = (u) => read("photos", ({ store }) => store.index("stage").getAll(inStage("raw", u)));
 
 export const bytesOf = (id) => read("blobs", async ({ store }) => (await store.get(id))?.bytes);
 

@@ -6,11 +6,13 @@ import { followBrightness } from "./brightness.js";
 import { copyOf } from "./hand_fields.js";
 import { offerTallies } from "./hand_tally.js";
 import { offerUndo } from "./hand_undo.js";
+import { who } from "./walk_who.js";
 
 const form = document.getElementById("walk");
 const cards = new Map([...form.querySelectorAll(".c")].map((card) => [card.id, card]));
 const grip = new Kept("grip", { side: "right", buzz: true }, hold);
-const kept = new Kept(location.pathname, { watches: {}, tallies: {}, shown: {} }, () => {
+// What runs and was counted is a person's own: people who share a tablet may share a walkthrough as well.
+const kept = new Kept(`${who.u} ${location.pathname}`, { watches: {}, tallies: {}, shown: {} }, () => {
   wind();
   restoreShown();
 });

@@ -4,7 +4,7 @@
 import { same } from "../lib/walk_changes.js";
 import { lacksReason } from "../lib/walk_values.js";
 import { prune } from "../tablet/outbox.js";
-import { draft, knownTo, record } from "../tablet/records.js";
+import { draft, forgetDraft, knownTo, record } from "../tablet/records.js";
 import { answerOf, complain, noteOf, servedIn, show } from "./walk_form.js";
 
 const PAUSE = 1500; // ms without a key until what is typed counts as said
@@ -43,17 +43,28 @@ export class Autosave {
     this.#shown = this.refresh();
     const known = await this.#shown;
     this.#touched.clear();
-    for (const { k, f, v, at } of known.drafts) this.#takeUp(k, f, v, at);
+    for (const left of known.drafts) this.#takeUp(left);
     for (const name of before) this.commit(...this.#split(name));
     return known;
   }
 
-  #takeUp(key, field, value, at) {
+  #takeUp({ k: key, f: field, v: value, at, t }) {
     const card = this.cards.get(key);
-    if (!card || this.#isOwn(card, field)) return;
+    if (!card || (t && t !== this.who.t && this.who.anew.includes(key))) {
+      this.#finish(key, field, value, at);
+      return;
+    }
+    if (this.#isOwn(card, field)) return;
     this.#display(card, field, value);
     this.#weigh(card);
     if (field === "note" || !lacksReason(value)) this.#write(card, field, () => record(this.who, key, field, value, at));
+  }
+
+  /** What was typed at a question that this page does not have is an answer; half an answer nobody can complete. */
+  #finish(key, field, value, at) {
+    const half = field === "answer" && lacksReason(value);
+    const done = half ? forgetDraft(this.who, key, field) : record(this.who, key, field, value, at);
+    done.then(() => this.saved(null, null), () => {}); // it stays a draft until the page opens again
   }
 
   /** Shows again what the tablet knows, except where somebody is typing. */
