@@ -1,4 +1,4 @@
-"""The tablet: weight of the walkthrough's page on the wire, and how soon it is ready
+"""The tablet: weight of the walkthrough's page, how soon it is ready, a tap and 200 photos to the disk
 
 Real Chromium and the real server. 'Ready' is the page with its scripts at work (`#walk.live`), the least of
 some runs, since everything that runs beside makes it slower.
@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from eventaudit.accounts.models import User
 from eventaudit.walkthroughs.models import Walkthrough
 
+from . import durable
+
 RUNS = 7
 PASSWORD = "compass-demo-2031"  # noqa: S105 - of the demo
 READY = """() => new Promise((resolve) => {
@@ -30,7 +32,9 @@ KEPT = "() => !document.querySelector('#offline [data-when=ready]').hidden"
 
 def run() -> None:
     auditor = User.objects.get(email="auditor@eventaudit.example")
-    walk = Walkthrough.objects.filter(auditor=auditor).order_by("pk").first().get_absolute_url()
+    found = Walkthrough.objects.filter(auditor=auditor, finished_at=None).order_by("pk")
+    walks = [walkthrough.get_absolute_url() for walkthrough in found]
+    walk = walks[0]
     with _served() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -43,6 +47,7 @@ def run() -> None:
             again = _from_worker(page, site + walk, throttle)
             print(f"{f'ready from the worker, CPU x{throttle}':<46} {again:8.0f} ms")
         browser.close()
+        durable.run(playwright, site, [walks[0], walks[-1]], _sign_in)
 
 
 @contextmanager
@@ -68,12 +73,16 @@ def _served():
 
 def _signed_in(browser: Browser, site: str, **options) -> Page:
     page = browser.new_context(viewport={"width": 768, "height": 1024}, has_touch=True, **options).new_page()
+    _sign_in(page, site)
+    return page
+
+
+def _sign_in(page: Page, site: str) -> None:
     page.goto(f"{site}/accounts/login/")
     page.locator("input[name=login]").fill("auditor@eventaudit.example")
     page.locator("input[type=password]").first.fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url("**/o/demo/**")
-    return page
 
 
 def _weigh(browser: Browser, site: str, walk: str) -> None:
