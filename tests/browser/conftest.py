@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -210,6 +211,56 @@ def screenshot():
             Image.open(io.BytesIO(png)).convert("RGB").save(Path(folder) / f"{name}.png", optimize=True)
 
     return keep
+
+
+@pytest.fixture
+def mortal(chromium, tmp_path):
+    """`mortal()` starts a Chromium on one profile: (page, kill); kill() is SIGKILL to all of it."""
+    running: list[subprocess.Popen] = []
+
+    def start():
+        port = tmp_path / "DevToolsActivePort"
+        port.unlink(missing_ok=True)
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+        flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        command = [
+            CHROMIUM,
+            *flags,
+            "--remote-debugging-port=0",
+            f"--user-data-dir={tmp_path}",
+            "about:blank",
+        ]
+        browser = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
+        running.append(browser)
+        for _attempt in range(300):
+            if port.exists() and port.read_text().count("\n"):
+                break
+            time.sleep(0.1)
+        address = f"http://127.0.0.1:{port.read_text().splitlines()[0]}"
+        context = chromium.browser_type.connect_over_cdp(address).contexts[0]
+
+        def kill():
+            os.killpg(browser.pid, signal.SIGKILL)
+            browser.wait()
+            Path(tmp_path, "SingletonLock").unlink(missing_ok=True)
+
+        return context.pages[0], kill
+
+    yield start
+    for browser in running:
+        if browser.poll() is None:
+            os.killpg(browser.pid, signal.SIGKILL)
+            browser.wait()
+    shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+def sign_in_at(page: Page, site: Site) -> None:
+    """The auditor, in a browser that the test does not own."""
+    page.goto(f"{site.url}/accounts/login/")
+    page.locator("input[name=login]").fill("auditor@eventaudit.example")
+    page.locator("input[type=password]").first.fill(PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/o/demo/**")
 
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text

@@ -1,21 +1,23 @@
 """What is ticked on the tablet is never lost: networks that lie, browsers that die, shared tablets."""
 
-import os
 import re
-import shutil
-import signal
-import subprocess
-import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import CHROMIUM, LANDSCAPE, PASSWORD, PORTRAIT
+from .conftest import LANDSCAPE, PORTRAIT, sign_in_at
 from .tablet import chosen, tap
 
 pytestmark = pytest.mark.browser
 OPERATIONS = "**/operations/"
+FULL_DISK = """() => {
+  const { add } = IDBObjectStore.prototype;
+  window.full = true;
+  IDBObjectStore.prototype.add = function (value) {
+    if (window.full) throw new DOMException("no room", "QuotaExceededError");
+    return add.call(this, value);
+  };
+}"""
 PORTAL = {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to the hotel</h1>"}
 STORED = """
 import json
@@ -37,6 +39,22 @@ def state(page: Page):
 def ready(page: Page) -> Page:
     expect(page.locator("#walk")).to_have_attribute("data-ready", "1")
     return page
+
+
+def export_and_take_in(auditor, page: Page, *, comes_in: str) -> None:
+    """As on a tablet that cannot send any more: its file is carried to another browser."""
+    page.get_by_role("link", name="Is everything there?").click()
+    arrival = page.get_by_role("dialog", name="Is everything there?")
+    with page.expect_download() as saved:
+        arrival.get_by_role("button", name="Save unsent work to a file").click()
+    arrival.get_by_role("button", name="Close").click()
+    office = auditor.open("/o/demo/walkthroughs/tablets/file/")
+    office.get_by_label("File of unsent work").set_input_files(saved.value.path())
+    office.get_by_role("button", name="Show what will come in").click()
+    expect(office.locator(".formats-sum")).to_have_text(comes_in)
+    office.get_by_role("button", name="Take them in").click()
+    expect(office.get_by_text("Everything of the file is here. Nothing was left out.")).to_be_visible()
+    office.close()
 
 
 def back_online(page: Page) -> None:
@@ -101,14 +119,17 @@ def test_a_portal_that_says_200_and_a_redirect_lose_nothing(auditor, site, walk_
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(state(page)).to_contain_text("4 to send · Signed out")
     assert stored(site, walk_address) == []
-    back_online(page)
-    expect(state(page)).to_have_text("All sent")
-    assert stored(site, walk_address) == [
+    export_and_take_in(auditor, page, comes_in="4 new changes and photos")
+    everything = [
         ["host_commitment", "answer", 2, "auditor"],
         ["host_commitment", "note", "Left early", "auditor"],
         ["host_energy", "answer", 0, "auditor"],
         ["host_energy", "answer", 1, "auditor"],
     ]
+    assert stored(site, walk_address) == everything
+    back_online(page)
+    expect(state(page)).to_have_text("All sent")
+    assert stored(site, walk_address) == everything
 
 
 def test_an_answer_lost_after_the_commit_doubles_nothing(auditor, site, walk_address):
@@ -130,6 +151,24 @@ def test_an_answer_lost_after_the_commit_doubles_nothing(auditor, site, walk_add
         ["toilets_supplies", "answer", True, "auditor"],
         ["toilets_supplies", "answer", False, "auditor"],
     ]
+
+
+def test_what_a_full_disk_refused_is_not_forgotten_when_the_field_is_left(auditor, site, walk_address):
+    page, card = ready(auditor.open(walk_address)), "#host_commitment"
+    page.evaluate(FULL_DISK)
+    page.locator(f"{card} .n summary").tap()
+    page.locator(f"{card} textarea").fill("Left early")
+    expect(page.locator(f"{card}.unkept")).to_be_attached()
+    page.locator(f"{card} textarea").dispatch_event("change")
+    expect(page.locator(".c.keeping")).to_have_count(0)
+    expect(state(page)).to_have_attribute("data-now", "full")
+    page.evaluate("window.full = false")
+
+    expect(state(page)).to_have_text("All sent")
+    assert stored(site, walk_address) == [["host_commitment", "note", "Left early", "auditor"]]
+    # what else the refused transaction was to write says so in the console
+    assert all("transaction was aborted" in problem for problem in auditor.problems)
+    auditor.problems.clear()
 
 
 def test_a_refused_answer_holds_up_nothing_and_keeps_the_tablet_from_being_cleared(
@@ -191,6 +230,36 @@ def test_two_tabs_of_one_tablet_show_and_send_the_same(auditor, site, walk_addre
     ]
 
 
+TYPED_ELSEWHERE = r"""async () => {
+  const files = performance.getEntriesByType("resource");
+  const load = (pattern) => import(files.find(({name}) => pattern.test(name)).name);
+  const [{draft}, {who}] = await Promise.all([/records\./, /walk_who\./].map(load));
+  await draft(who, "venue_condition", "note", "Scratched");
+  await draft(who, "venue_condition", "answer", {na: true, reason: ""});
+}"""
+FORM = """
+from eventaudit.events.models import Event
+Event.objects.filter(walkthroughs="{walkthrough}").update(form="{form}")
+"""
+
+
+def test_what_was_typed_at_a_question_that_is_not_asked_any_more_keeps_no_tablet(auditor, site, walk_address):
+    page, number = ready(auditor.open(walk_address)), walk_address.rstrip("/").split("/")[-1]
+    page.evaluate(TYPED_ELSEWHERE)
+    site.python(FORM.format(walkthrough=number, form="short"))
+    try:
+        page.reload()
+        ready(page)
+        expect(page.locator("#venue_condition")).to_have_count(0)
+        expect(state(page)).to_have_text("All sent")
+        page.get_by_role("link", name="Is everything there?").click()
+        arrival = page.get_by_role("dialog", name="Is everything there?")
+        expect(arrival).to_contain_text("Everything has arrived. This tablet may be cleared.")
+        assert stored(site, walk_address) == [["venue_condition", "note", "Scratched", "auditor"]]
+    finally:
+        site.python(FORM.format(walkthrough=number, form="full"))
+
+
 # How often an operation waits that another tab had put back, or whose first storing only seemed to fail.
 TWICE = r"""async () => {
   const files = performance.getEntriesByType("resource");
@@ -241,6 +310,8 @@ def test_on_a_shared_tablet_anothers_work_is_neither_shown_nor_lost(auditor, sit
     page.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
     tap(page, "venue_image_fit", "4")
     expect(state(page)).to_contain_text("1 to send")
+    page.locator(".watch-go").first.tap()
+    expect(page.locator("#running li")).to_have_count(1)
     page.close()
     auditor.context.clear_cookies(name="sessionid")
     auditor.context.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
@@ -250,6 +321,7 @@ def test_on_a_shared_tablet_anothers_work_is_neither_shown_nor_lost(auditor, sit
 
     expect(state(page)).to_contain_text("1 change by somebody else waits for them")
     expect(chosen(page, "venue_image_fit")).to_have_count(0)
+    expect(page.locator("#running li")).to_have_count(0)
     auditor.context.unroute(OPERATIONS)
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(state(page)).to_have_text("All sent")
@@ -280,55 +352,6 @@ def test_two_who_answer_at_once_see_at_the_question_what_counts(auditor, person,
     expect(chosen(other, "venue_image_fit")).to_have_value("3")
 
 
-@pytest.fixture
-def mortal(chromium, tmp_path):
-    """`mortal()` starts a Chromium on one profile: (page, kill); kill() is SIGKILL to all of it."""
-    running: list[subprocess.Popen] = []
-
-    def start():
-        port = tmp_path / "DevToolsActivePort"
-        port.unlink(missing_ok=True)
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-        flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        command = [
-            CHROMIUM,
-            *flags,
-            "--remote-debugging-port=0",
-            f"--user-data-dir={tmp_path}",
-            "about:blank",
-        ]
-        browser = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
-        running.append(browser)
-        for _attempt in range(300):
-            if port.exists() and port.read_text().count("\n"):
-                break
-            time.sleep(0.1)
-        address = f"http://127.0.0.1:{port.read_text().splitlines()[0]}"
-        context = chromium.browser_type.connect_over_cdp(address).contexts[0]
-
-        def kill():
-            os.killpg(browser.pid, signal.SIGKILL)
-            browser.wait()
-            Path(tmp_path, "SingletonLock").unlink(missing_ok=True)
-
-        return context.pages[0], kill
-
-    yield start
-    for browser in running:
-        if browser.poll() is None:
-            os.killpg(browser.pid, signal.SIGKILL)
-            browser.wait()
-    shutil.rmtree(tmp_path, ignore_errors=True)
-
-
-def _sign_in(page: Page, site) -> None:
-    page.goto(f"{site.url}/accounts/login/")
-    page.locator("input[name=login]").fill("auditor@eventaudit.example")
-    page.locator("input[type=password]").first.fill(PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url("**/o/demo/**")
-
-
 TICKED = """([key, value]) => new Promise(resolve => {
   const card = document.getElementById(key);
   const ticked = () => card.classList.contains("ok") && !card.classList.contains("keeping");
@@ -339,7 +362,7 @@ TICKED = """([key, value]) => new Promise(resolve => {
 
 def test_a_browser_killed_right_after_the_tick_has_lost_nothing(mortal, site, walk_address):
     page, kill = mortal()
-    _sign_in(page, site)
+    sign_in_at(page, site)
     page.goto(site.url + walk_address)
     ready(page)
     page.route(OPERATIONS, lambda route: route.fulfill(**PORTAL))
@@ -357,7 +380,7 @@ def test_a_browser_killed_right_after_the_tick_has_lost_nothing(mortal, site, wa
     kill()
 
     page, kill = mortal()
-    _sign_in(page, site)
+    sign_in_at(page, site)
     page.goto(site.url + walk_address)
     ready(page)
     for key, value in answers:
