@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from .test_safekeeping import _sign_in as sign_in_again
-from .test_safekeeping import mortal, ready  # noqa: F401 - a fixture
+from .conftest import sign_in_at
+from .test_safekeeping import ready
 
 pytestmark = pytest.mark.browser
 KEY = "venue_space_feel"
@@ -65,9 +65,9 @@ DURABLE = f"""() => new Promise((resolve) => {{
 }})"""
 
 
-def test_photos_chosen_right_before_a_kill_are_there_afterwards(mortal, site, walk_address):  # noqa: F811
+def test_photos_chosen_right_before_a_kill_are_there_afterwards(mortal, site, walk_address):
     page, kill = mortal()
-    sign_in_again(page, site)
+    sign_in_at(page, site)
     page.goto(site.url + walk_address)
     ready(page)
     choose(page, camera("one.jpg", grain=50), camera("two.jpg", grain=70))
@@ -75,7 +75,7 @@ def test_photos_chosen_right_before_a_kill_are_there_afterwards(mortal, site, wa
     kill()
 
     page, kill = mortal()
-    sign_in_again(page, site)
+    sign_in_at(page, site)
     page.goto(site.url + walk_address)
     ready(page)
     expect(photos(page, "sent")).to_have_count(2)
