@@ -7,6 +7,7 @@ import { addPhoto, bytesOf, nextRaw, setPhoto } from "./records.js";
 import { workerURL } from "./trusted.js";
 
 const PATIENCE = 60_000; // ms for one photo in the worker
+const AT_ONCE = 3; // photos in memory on their way to the disk
 const TRIES = 2; // a photo that ends the page each time goes as it is
 
 /** Keeps one photo. Rejects when the disk takes nothing. -> its id */
@@ -21,21 +22,23 @@ async function keepPhoto(who, k, { name, type, lastModified: taken }, bytes, mor
 }
 
 /**
- * Keeps files one after the other, the next one read while this one is written: at most two in memory.
+ * Keeps files in their order, some at a time: while one is written the next ones are read and handed over.
  * kept(file, id), failed(file) for each; more(file): what else to remember of it.
  */
 export async function keepFiles(who, k, files, { kept, failed, more }) {
-  let writing = null;
+  const writing = new Set();
   for (const file of files) {
     const bytes = await file.arrayBuffer().catch(() => null);
-    await writing;
+    while (writing.size >= AT_ONCE) await Promise.race(writing);
     if (!bytes) {
       failed(file);
       continue;
     }
-    writing = keepPhoto(who, k, file, bytes, more(file)).then((id) => kept(file, id), () => failed(file));
+    const one = keepPhoto(who, k, file, bytes, more(file)).then((id) => kept(file, id), () => failed(file));
+    writing.add(one);
+    one.finally(() => writing.delete(one));
   }
-  await writing;
+  await Promise.all(writing);
 }
 
 export class Shrinking {

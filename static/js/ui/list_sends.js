@@ -4,6 +4,7 @@ import { Sync } from "../tablet/sync.js";
 
 const list = document.getElementById("mine");
 const u = Number(list?.dataset.person);
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("eventaudit") : null; // walkthroughs open beside it
 
 async function tell() {
   for (const line of list.querySelectorAll("[data-arrival]")) {
@@ -19,7 +20,14 @@ async function tell() {
 const toTell = () => tell().catch(() => {});
 
 if (list) {
-  const sync = new Sync({ u, w: null }, { changed: toTell, settled: () => {}, photo: () => {} });
+  const sync = new Sync(
+    { u, w: null },
+    {
+      changed: toTell,
+      settled: (owner) => tabs?.postMessage({ u: owner.u, w: owner.w }),
+      photo: (id, stage) => stage !== "sending" && tabs?.postMessage({ photo: id }),
+    },
+  );
   sync.now();
   toTell();
 }

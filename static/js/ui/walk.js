@@ -30,7 +30,7 @@ const autosave = new Autosave(who, cards, {
 });
 let conflicts = null; // fetched with the first of them
 const photos = new Photos(who, { saved: () => saved(), changed: () => status.soon() });
-const sync = new Sync(who, { version: form.dataset.version, changed: () => status.soon(), settled, photo: (id, stage, why) => photos.staged(id, stage, why) });
+const sync = new Sync(who, { version: form.dataset.version, changed: () => status.soon(), settled, photo: staged });
 const status = new Status(() => counts(who), () => ({
   ...sync.state,
   slow,
@@ -67,6 +67,12 @@ function settled(owner, { refused, news, conflicts: open, reply }) {
   }
   if (open) showConflicts(open);
   if (reply) document.dispatchEvent(new CustomEvent("walk:settled", { detail: reply }));
+}
+
+/** What became of a photo; other tabs show it as well. */
+function staged(id, stage, more) {
+  photos.staged(id, stage, more);
+  if (stage !== "sending") tabs?.postMessage({ photo: id });
 }
 
 async function showConflicts(open) {
@@ -177,6 +183,7 @@ function listen() {
   });
   tabs?.addEventListener("message", ({ data }) => {
     status.soon();
+    if (data.photo) photos.refresh(data.photo).catch(() => {});
     if (data.u === who.u && data.w === who.w) autosave.refresh().catch(() => {});
   });
 }

@@ -6,6 +6,7 @@ import { PhotoTile } from "./photo_tile.js";
 
 const RETRY = 3000; // ms until the disk is tried again
 const UNDO = 7000; // ms in which a removal can be taken back
+const BREATH = 25; // tiles that are made without a pause
 const AT_ONCE = 8; // of so many new photos the large picture itself is shown until there is a small one
 
 export class Photos {
@@ -52,6 +53,12 @@ export class Photos {
   /** What became of a photo: the callback `photo` of Sync. */
   staged(id, stage, more) {
     this.#tiles.get(id)?.become(stage, more);
+  }
+
+  /** Another tab of this tablet has sent the photo, or was told that it is none. */
+  async refresh(id) {
+    const row = (await photosOf(this.who)).find((one) => one.id === id);
+    if (row && row.stage !== "raw") this.staged(id, row.stage, row.why);
   }
 
   /** A photo.add or photo.del that did not come from this tablet. */
@@ -103,9 +110,10 @@ export class Photos {
     for (const file of files) {
       const tile = this.#newTile(card, file);
       if (files.length <= AT_ONCE) tile.show(URL.createObjectURL(file));
+      card.querySelector(".ph").append(tile.item);
       tiles.set(file, tile);
+      if (tiles.size % BREATH === 0) await new Promise((done) => setTimeout(done)); // the page stays responsive
     }
-    card.querySelector(".ph").append(...[...tiles.values()].map(({ item }) => item));
     this.#arrange(card);
     await this.#keep(card, files, tiles);
   }
