@@ -2,14 +2,13 @@
 so that the rest can be looked at in the same go.
 """
 
-import math
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from ..problems import KEY, LANGUAGES, Problem
+from ..problems import KEY, LANGUAGES, Problem, is_number
 from .columns import NO, YES
 from .faults import Fault
 from .workbook import Row
@@ -102,7 +101,7 @@ class Taker:
             value = float(plain.replace(",", ".")) if NUMBER.fullmatch(plain) else value
         if value is None or value == "":
             return None
-        if isinstance(value, bool | str) or not math.isfinite(value):
+        if not is_number(value):
             sentence = _("“%s” is not a number. Write digits, such as 4 or 1.5.") % str(value)[:40]
             self.note(row, title, sentence)
             return None

@@ -9,7 +9,7 @@ from eventaudit.accounts.models import Organisation, User
 
 from ..drafts import ChangedByAnother, create_template, replace_content, start_draft
 from ..models import Template, TemplateVersion
-from ..problems import LANGUAGES, texts_of
+from ..problems import KEY, LANGUAGES, texts_of
 from ..studio.keys import new_key
 from .reading import Reading
 
@@ -39,8 +39,8 @@ def import_as_new(*, organisation: Organisation, reading: Reading, by: User) -> 
     """A new template of the organisation with the file's content as its draft."""
     name = _own_name(organisation, reading)
     taken = set(organisation.templates.values_list("key", flat=True))
-    key = reading.key if reading.key and reading.key not in taken else ""
-    key = key or new_key(name, taken, otherwise="template", most=MOST_KEY)
+    fit = KEY.fullmatch(reading.key) and len(reading.key) <= MOST_KEY and reading.key not in taken
+    key = reading.key if fit else new_key(name, taken, otherwise="template", most=MOST_KEY)
     draft = create_template(organisation=organisation, key=key, name=name, by=by)
     return _written(draft, reading, by)
 

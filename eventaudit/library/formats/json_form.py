@@ -28,7 +28,8 @@ def parse_json(file: bytes) -> dict[str, Any]:
     try:
         text = file.decode("utf-8-sig")
         data = json.loads(text, parse_constant=_no_constant)
-        json.dumps(data, ensure_ascii=False).encode()  # a half of a letter cannot be stored
+        written = json.dumps(data, ensure_ascii=False)
+        written.encode()  # a half of a letter cannot be stored
     except json.JSONDecodeError as error:
         sentence = _(
             "This is no JSON: look at line %(line)d, letter %(column)d. Export it again, or mend it."
@@ -38,6 +39,8 @@ def parse_json(file: bytes) -> dict[str, Any]:
     except (UnicodeError, ValueError, RecursionError) as error:
         sentence = _("This is not a JSON file in UTF-8 that can be stored. Export it again.")
         raise FormatRefused([Fault(sentence)]) from error
+    if "\\u0000" in written.replace("\\\\", ""):  # that of PostgreSQL neither
+        raise FormatRefused([Fault(_("There is a null character in the file. Remove it."))])
     if not isinstance(data, dict):
         raise FormatRefused([Fault(_("This is not a template: the file must hold one JSON object."))])
     return data

@@ -29,8 +29,6 @@ def storing_problems(content: Mapping[str, Any]) -> Iterator[Problem]:
     """content: of the shape that the check wants."""
     if isinstance(content["version"], str) and len(content["version"]) > LABEL_LENGTH:
         yield _grave("version", _("At most %d letters fit here. Shorten it.") % LABEL_LENGTH)
-    if "\0" in str(content):
-        yield _grave("", _("There is a null character in the file. Remove it."))
     if len(content["criteria"]) > MOST_CRITERIA:
         yield _grave("", _("There are more than %d criteria. Divide the template.") % MOST_CRITERIA)
     for row in content["touchpoints"]:

@@ -30,7 +30,10 @@ MOST_COLUMNS = 250
 MOST_LETTERS = 32_767
 """That a cell holds, by the file format."""
 
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+)(\d+):')
+MOST_CELLS = 10_000_000
+"""Empty ones included, which a file can have as many of as it likes: it only says where the next one is."""
+
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]+)(\d+):')
 
 Value = str | int | float | bool | None
 
@@ -155,7 +158,12 @@ def _fill(sheet: Sheet, worksheet: "ReadOnlyWorksheet") -> Iterator[Fault]:
 
     worksheet.reset_dimensions()  # what a file says of its own size may be wrong
     titles: dict[int, str] = {}
+    looked_at = 0
     for number, cells in enumerate(worksheet.iter_rows(), start=1):
+        looked_at += len(cells) + 1
+        if looked_at > MOST_CELLS:
+            yield _too_many_rows(sheet, number)
+            return
         filled = [
             (place, cell)
             for place, cell in enumerate(cells, start=1)
@@ -164,8 +172,7 @@ def _fill(sheet: Sheet, worksheet: "ReadOnlyWorksheet") -> Iterator[Fault]:
         if not filled:
             continue
         if number > MOST_ROWS:
-            sentence = _("There are more than %d rows. Take out what is not needed.") % MOST_ROWS
-            yield Fault(sentence, sheet.name, number)
+            yield _too_many_rows(sheet, number)
             return
         if filled[-1][0] > MOST_COLUMNS:
             sentence = _("There are more than %d columns. Take out what is not needed.") % MOST_COLUMNS
@@ -182,6 +189,11 @@ def _fill(sheet: Sheet, worksheet: "ReadOnlyWorksheet") -> Iterator[Fault]:
             elif place in titles:
                 row.cells[titles[place]] = value
         sheet.rows.append(row)
+
+
+def _too_many_rows(sheet: Sheet, number: int) -> Fault:
+    sentence = _("There are more than %d rows. Take out what is not needed.") % MOST_ROWS
+    return Fault(sentence, sheet.name, number)
 
 
 def _head(sheet: Sheet, titles: dict[int, str], cells: Sequence) -> Iterator[Fault]:

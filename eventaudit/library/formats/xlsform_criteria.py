@@ -1,6 +1,7 @@
 """Questions of an XLSForm as criteria: which kind fits, what becomes evidence, what has no place."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -191,10 +192,14 @@ class Criteria:
         scores = scores_of(self.taker, question.row)
         noted = self.taker.raw_text(question.row, "ea_missing")
         options: list[dict[str, Any]] = []
+        taken: set[str] = set()
+        numbers: Counter = Counter()
         for choice in choices:
-            key = re.sub(r"[^A-Za-z0-9_-]+", "_", choice.name) or "option"
-            while key in [option["key"] for option in options]:
-                key += "_2"
+            key = start = re.sub(r"[^A-Za-z0-9_-]+", "_", choice.name) or "option"
+            while key in taken:
+                numbers[start] += 1
+                key = f"{start}_{numbers[start] + 1}"
+            taken.add(key)
             if key != choice.name:
                 sentence = _("“%(name)s” cannot be a key here, so it is “%(key)s”.")
                 self.notes.append(choice.row.fault("name", sentence % {"name": choice.name[:40], "key": key}))

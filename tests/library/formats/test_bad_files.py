@@ -88,6 +88,7 @@ SPREADSHEET = write_spreadsheet(default_content())
         (b'{"version": NaN}', "This is not a JSON file in UTF-8 that can be stored."),
         (b"[" * 100_000, "This is not a JSON file in UTF-8 that can be stored."),
         (b'{"version": "\\ud800"}', "This is not a JSON file in UTF-8 that can be stored."),
+        (b'{"name": {"en": "a\\u0000"}}', "There is a null character in the file. Remove it."),
         (b'{"\xff": 1}', "This is not a JSON file in UTF-8 that can be stored."),
         (b"[1]", "This is not a template: the file must hold one JSON object."),
     ],
@@ -172,6 +173,38 @@ def test_a_cell_far_away_is_refused_quickly():
     places = faults_of(edited(change))
     assert places == [("criteria", 1048576, "")]
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="900000000000"><c r="A900000000000"><v>1</v></c></row>',
+        b'<row><c r="ZZZ1"/></row>' * 100_000,
+        b"<!--" + b"<mergeCell " * 200_000 + b"-->",
+    ],
+)
+def test_a_sheet_that_says_it_is_endless_is_refused_quickly(rows):
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(SPREADSHEET)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/worksheets/sheet4.xml":  # of the criteria
+                data = data.replace(b"</sheetData>", rows + b"</sheetData>")
+            new.writestr(name, data)
+    start = time.process_time()
+    try:
+        read_template(file.getvalue(), atmospheres=ATMOSPHERES)
+    except FormatRefused as refused:
+        assert [fault.sheet for fault in refused.faults] == ["criteria"]
+    assert time.process_time() - start < 20
+
+
+def test_a_number_that_no_computer_counts_with_is_named():
+    def change(book):
+        book["criteria"]["J2"] = "1" * 400
+        book["criteria"]["J2"].data_type = "n"
+
+    assert ("criteria", 2, "J") in faults_of(edited(change))
 
 
 def test_sheets_and_columns_that_are_gone_or_misspelt_are_named():

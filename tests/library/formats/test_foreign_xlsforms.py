@@ -1,6 +1,7 @@
 """Any XLSForm checklist becomes a draft; what has no place is told with its row, column and reason."""
 
 import io
+import time
 
 import pytest
 from openpyxl import Workbook
@@ -186,3 +187,23 @@ def test_a_form_of_which_nothing_can_be_made_is_refused(survey, places):
     with pytest.raises(FormatRefused) as refused:
         read_template(workbook(survey=survey), atmospheres=())
     assert [(fault.sheet, fault.row, fault.column) for fault in refused.value.faults] == places
+
+
+def dishes(number: int) -> bytes:
+    """A question whose choices have names that are no keys."""
+    names = [chr(0x4E00 + place) for place in range(number)]
+    choices = [["list_name", "name", "label"], *(["l", name, name] for name in names)]
+    return workbook(survey=[["type", "name", "label"], ["select_one l", "dish", "Which?"]], choices=choices)
+
+
+def test_choices_whose_names_are_no_keys_are_numbered():
+    read = read_template(dishes(4), atmospheres=())
+    keys = [option["key"] for option in read.content["criteria"][0]["options"]]
+    assert keys == ["_", "__2", "__3", "__4"]
+
+
+def test_thousands_of_them_are_refused_quickly():
+    file, start = dishes(4000), time.process_time()
+    with pytest.raises(FormatRefused, match="Nobody can choose from 4000 options"):
+        read_template(file, atmospheres=())
+    assert time.process_time() - start < 20

@@ -179,3 +179,11 @@ def test_the_checklist_asks_for_language_and_form_first(manager_client, default)
     response = manager_client.get(address)
     assert (response.context["in_full"], response.context["in_short"]) == (113, 49)
     assert response["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("key", ["k" * 61, "ga la", 'a"\nb', "ä"])
+def test_a_key_that_cannot_be_one_is_made_from_the_name(admin_client, page, organisation, default, key):
+    content = {"key": key, "name": {"en": "Gala dinner"}, **content_of(default)}
+    shown = upload(admin_client, page, json.dumps(content).encode())
+    assert admin_client.post(page, hidden(shown)).status_code == 302
+    assert [template.key for template in organisation.templates.all()] == ["gala_dinner"]
