@@ -12,6 +12,12 @@ pytestmark = pytest.mark.browser
 
 STUDIO = "/o/demo/library/studio/"
 MOST_TABS = 160
+QUESTION = {
+    "en": "Is the lift staffed?",
+    "fi": "Onko hississä opastaja?",
+    "sv": "Finns det personal i hissen?",
+}
+GATE = "Can you get from the street to seat, food and toilet without steps?"
 EVENTS = """
 import json
 from eventaudit.events.models import Event
@@ -76,15 +82,63 @@ def put_queues_first(page: Page) -> None:
     assert touchpoints(page)[:4] == ["venue", "queues", "mood", "ambience"]
 
 
-def test_with_the_keyboard_alone_a_copy_is_made_and_put_in_order(person, site):
+def add_a_conditional_question(page: Page) -> None:
+    go(page, page.locator("#touchpoint-venue summary"))
+    go(page, page.get_by_role("link", name="Add a criterion: Venue and spaces"))
+    tab_to(page, page.locator("[name=kind]:checked"))
+    while not page.locator("[name=kind][value=yesno]").is_checked():
+        page.keyboard.press("ArrowDown")
+    for language, words in QUESTION.items():
+        tab_to(page, page.locator(f"[name=wording_{language}]"))
+        page.keyboard.type(words)
+    go(page, page.get_by_role("button", name="Add a condition"))
+    gate = page.get_by_label("The answer to")
+    tab_to(page, gate)
+    page.keyboard.type(GATE[:3])
+    expect(gate.locator("option:checked")).to_have_text(GATE)
+    yes = page.get_by_role("group", name="is", exact=True).get_by_label("Yes")
+    tab_to(page, yes)
+    page.keyboard.press("Space")
+    expect(yes).to_be_checked()
+    go(page, page.get_by_role("button", name="Save", exact=True).last)
+    expect(page.get_by_role("heading", name=QUESTION["en"])).to_be_visible()
+
+
+def see_it_come_and_go(page: Page) -> None:
+    go(page, link(page, "Preview"))
+    tablet = page.frame_locator("#tablet")
+    question = tablet.get_by_role("group", name=QUESTION["en"])
+    gate = tablet.get_by_role("group", name=GATE)
+    expect(gate).to_be_visible()
+    expect(question).to_be_hidden()
+    gate.get_by_role("radio", name="Yes").press("Space")
+    expect(question).to_be_visible()
+    page.go_back()  # Alt and an arrow key, rather than through all questions
+
+
+def publish(page: Page) -> None:
+    go(page, link(page, "Check"))
+    expect(page.get_by_role("heading", name="Ready to be published")).to_be_visible()
+    tab_to(page, page.get_by_label("What is new"))
+    page.keyboard.type("Asks for the lift")
+    go(page, page.get_by_role("button", name="Publish this version"))
+    expect(page.get_by_text("House style 1.0 is published.")).to_be_visible()
+
+
+def test_with_the_keyboard_alone_a_copy_a_conditional_question_and_a_version(person, site):
     before = site.python(EVENTS)
-    page = person(LANDSCAPE).sign_in("admin")
+    admin = person(LANDSCAPE, bypass_csp=True)
+    page = admin.sign_in("admin")
     page.goto(site.url + "/o/demo/library/")
     make_a_copy(page)
     put_queues_first(page)
-    go(page, page.locator("#touchpoint-venue summary"))
-    tab_to(page, page.get_by_role("link", name="Add a criterion: Venue and spaces"))
+    add_a_conditional_question(page)
+    see_it_come_and_go(page)
+    publish(page)
     assert site.python(EVENTS) == before
+    page.goto(site.url + "/o/demo/events/new/")
+    offered = page.get_by_label("Template").locator("option")
+    expect(offered.filter(has_text="House style, version 1.0")).to_have_count(1)
 
 
 def drag(page: Page, grip: Locator, by: int) -> None:
@@ -121,7 +175,7 @@ def test_with_a_finger_alone_drag_put_elsewhere_and_publish(person, site):
     page.goto(site.url + draft)
     drag(page, page.get_by_role("button", name="Move Venue and spaces"), 200)
     expect(page.locator("[data-said]")).to_have_text(
-        re.compile("Venue and spaces is now touchpoint [23] of 12")
+        re.compile("Venue and spaces is now touchpoint [234] of 12")
     )
     page.reload()
     assert touchpoints(page)[0] == "mood"
