@@ -55,7 +55,9 @@ def make_event(organisation: Organisation, **fields) -> Event:
             "starts_at": start,
             "ends_at": start + datetime.timedelta(hours=5),
             "attendance": 100,
-            "template_version": TemplateVersion.objects.get(template__organisation=None, number=1),
+            "template_version": TemplateVersion.objects.get(
+                template__organisation=None, template__key="default", number=1
+            ),
         }
         | fields,
     )

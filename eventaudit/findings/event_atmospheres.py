@@ -1,6 +1,6 @@
 """The organisation's own atmospheres in event files: they go along, so that the numbers stay the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +16,11 @@ from eventaudit.library.text import localised
 PART = "atmospheres"
 
 
-def spoken_of(facts: EventFacts, atmospheres: Mapping[str, Atmosphere]) -> dict[str, dict]:
+def spoken_of(parts: Iterable[EventFacts], atmospheres: Mapping[str, Atmosphere]) -> dict[str, dict]:
     """Of the organisation's own atmospheres those that the event names, in the form of atmospheres.json."""
-    named = {key for mixture in _mixtures(facts) if mixture for key, _share in mixture.shares}
+    named = {
+        key for facts in parts for mixture in _mixtures(facts) if mixture for key, _share in mixture.shares
+    }
     return {
         key: content_of(atmosphere)
         for key, atmosphere in atmospheres.items()

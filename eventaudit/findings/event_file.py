@@ -30,6 +30,7 @@ from .event_file_earlier import (
     EarlierPart,
     digest_in,
     earlier_parts,
+    ids_twice,
     named,
     read_earlier,
     spoken,
@@ -74,8 +75,9 @@ def export_event(event: Event) -> dict:
     Photos are counted in it, not contained.
     """
     facts = load_facts(event)
-    own = spoken_of(facts, atmospheres_of(event.organisation))
-    bound = {"template": named(event.template_version)} | earlier_parts(event, facts)
+    earlier, said = earlier_parts(event, facts)
+    own = spoken_of([facts, *said], atmospheres_of(event.organisation))
+    bound = {"template": named(event.template_version)} | earlier
     return dump_event(facts) | bound | ({"atmospheres": own} if own else {})
 
 
@@ -129,7 +131,7 @@ def read_event_file(*, organisation: Organisation, data: object, key: str = "") 
     own = brought(data, known)
     problems, facts = _parsed(own.data, library_with(known, version))
     problems += own.problems
-    earlier, faults = read_earlier(own.data, known, versions)
+    earlier, faults = read_earlier(own.data, version, known, versions)
     problems += faults
     span = None
     if top is not None:
@@ -138,7 +140,7 @@ def read_event_file(*, organisation: Organisation, data: object, key: str = "") 
         span, date_problems = _span(top.get("date"))
         problems += date_problems
     if facts is not None:
-        problems += site_problems(facts)
+        problems += [*site_problems(facts), *ids_twice(facts, earlier)]
     if problems or facts is None or span is None:
         raise EventFileRefused(problems)
     warnings = (*own.warnings, *_other_template(data, digest, versions, version), *warnings_about(facts))

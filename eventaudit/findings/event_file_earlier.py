@@ -3,8 +3,9 @@
 Each is written in the event file's own words, and read with the library of the version that it names.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from eventaudit.messaging.models import Promise
 
 from .aside import Held
 from .earlier import versions_of
+from .event_checks import site_problems
 from .event_rows import WalkthroughWriter, write_ledger
 from .facts import (
     contradiction_fact,
@@ -76,15 +78,15 @@ def digest_in(data: object) -> str:
 # Out
 
 
-def earlier_parts(event: Event, facts: EventFacts) -> dict[str, list[dict]]:
-    """{"earlier": [...]}, the version left last first; {} where nothing waits."""
+def earlier_parts(event: Event, facts: EventFacts) -> tuple[dict[str, list[dict]], list[EventFacts]]:
+    """({"earlier": [...]}, the version left last first, and what they say); ({}, []) where nothing waits."""
     versions = list(versions_of(event).values())[1:]
     if not versions:
-        return {}
+        return {}, []
     rows = list(Promise.objects.filter(message__event=event).select_related("message", "approved_by"))
     ids = promise_ids(rows, {row.message_id: row.message.key for row in rows})
     taken = {promise.id for promise in facts.promises} | {one.id for one in facts.contradictions}
-    parts = []
+    parts, said = [], []
     for version in versions:
         held = [Held(**one) for one in event.set_aside if one["version"] == version.pk]
         own = _facts(event, facts, version, held, _homeless(event, version, rows, ids, taken))
@@ -96,7 +98,8 @@ def earlier_parts(event: Event, facts: EventFacts) -> dict[str, list[dict]]:
         part |= {"decided_by": decided_by} if decided_by else {}
         if part:
             parts.append({"template": named(version)} | part)
-    return {"earlier": parts} if parts else {}
+            said.append(own)
+    return ({"earlier": parts} if parts else {}), said
 
 
 def _homeless(
@@ -156,13 +159,19 @@ def _facts(
 
 
 def read_earlier(
-    data: object, atmospheres: Mapping[str, Atmosphere], known: Mapping[str, TemplateVersion]
+    data: object,
+    bound: TemplateVersion,
+    atmospheres: Mapping[str, Atmosphere],
+    known: Mapping[str, TemplateVersion],
 ) -> tuple[tuple[EarlierPart, ...], list[str]]:
-    """(the parts, a sentence for every fault). A version that is not here is a fault: nothing is dropped."""
+    """(the parts, a sentence for every fault). A version that is not here is a fault: nothing is dropped.
+
+    bound: the event's own version, of which no part can be.
+    """
     parts = data.get("earlier", []) if isinstance(data, Mapping) else []
     if not isinstance(parts, list):
         return (), [_("earlier: is not a list. Export the event again.")]
-    found, problems = [], []
+    found, problems, taken = [], [], {bound.pk}
     for number, part in enumerate(parts):
         path = f"earlier[{number}]"
         version = known.get(digest_in(part))
@@ -176,6 +185,10 @@ def read_earlier(
                 % {"path": path, "template": template}
             )
             continue
+        if version.pk in taken:
+            problems.append(f"{path}: {_('The event has this version already.')}")
+            continue
+        taken.add(version.pk)
         own = {key: value for key, value in part.items() if key not in ("template", "decided_by")}
         own |= {key: data[key] for key in SHARED if key in data} | {"id": "earlier"}
         try:
@@ -183,11 +196,24 @@ def read_earlier(
         except EventFileError as error:
             problems += [f"{path}.{problem}" for problem in error.problems]
             continue
+        problems += [
+            f"{path}.{problem}" for problem in site_problems(replace(facts, messages=(), segments=()))
+        ]
         decided = part.get("decided_by", {})
         decided_by, faults = _decided_by(decided, version, path)
         problems += faults
         found.append(EarlierPart(version, facts, decided_by))
     return tuple(found), problems
+
+
+def ids_twice(facts: EventFacts, parts: Iterable[EarlierPart]) -> Iterator[str]:
+    """A sentence for every promise and contradiction that stands in two parts of the file."""
+    whole = [facts, *(part.facts for part in parts)]
+    for name in ("promises", "contradictions"):
+        ids = Counter(one.id for part in whole for one in getattr(part, name))
+        for key in (key for key, number in ids.items() if number > 1):
+            sentence = _("The key “%s” is used more than once. Give each its own.") % key[:40]
+            yield f"{name}: {sentence}"
 
 
 def _decided_by(decided: object, version: TemplateVersion, path: str) -> tuple[dict[str, str], list[str]]:

@@ -11,7 +11,7 @@ from eventaudit.findings.event_file import (
     import_event,
     read_event_file,
 )
-from eventaudit.library.models import Template
+from eventaudit.library.models import Atmosphere, Template
 from eventaudit.messaging.models import Contradiction
 from tests import factories
 from tests.library.test_checking import text
@@ -115,6 +115,8 @@ def test_answers_to_a_template_that_is_not_here_are_not_dropped_in_silence(event
         (lambda part: part["walkthroughs"][0]["answers"].update(gone=9), "earlier[0].walkthroughs[0]"),
         (lambda part: part.update(decided_by={"P1": "no_such"}), "earlier[0].decided_by"),
         (lambda part: part.update(decided_by=[1]), "earlier[0].decided_by"),
+        (lambda part: part["walkthroughs"][0].update(auditor="a" * 200), "earlier[0].walkthroughs[0]"),
+        (lambda part: part["promises"][0].update(id="P1"), "promises: The key “P1” is used more than once."),
     ],
 )
 def test_faults_in_it_are_named(event, stranger_client, change, sentence):
@@ -122,6 +124,31 @@ def test_faults_in_it_are_named(event, stranger_client, change, sentence):
     change(exported["earlier"][0])
     [problem] = refused(stranger_client.membership.organisation, exported | {"id": "copy"})
     assert problem.startswith(sentence)
+
+
+@pytest.mark.parametrize("again", ["earlier", "own"])
+def test_a_version_stands_in_it_once(event, versions, stranger_client, again):
+    exported = json.loads(json.dumps(export_event(event)))
+    part = exported["earlier"][0] if again == "earlier" else {"template": exported["template"]}
+    exported["earlier"].append(part)
+    assert refused(stranger_client.membership.organisation, exported) == [
+        "earlier[1]: The event has this version already."
+    ]
+
+
+def test_an_atmosphere_of_ones_own_that_only_waits_goes_along(event, stranger_client):
+    Atmosphere.objects.create(
+        organisation=event.organisation, key="cosy", order=99, name={"en": "Cosy"}, palette=["#112233"],
+        axes=Atmosphere.objects.get(organisation=None, key="luxury").axes,
+    )  # fmt: skip
+    event.set_aside = [
+        held | {"value": {"cosy": 1.0}} if held["part"] == "intentions" else held for held in event.set_aside
+    ]
+    event.save()
+    exported = json.loads(json.dumps(export_event(event)))
+    assert exported["earlier"][0]["intended_touchpoints"] == {"food": {"cosy": 1.0}}
+    copy = import_event(organisation=stranger_client.membership.organisation, data=exported, by=None)
+    assert export_event(copy) == exported
 
 
 @pytest.mark.parametrize("earlier", [{}, "x", [1], [{"template": 1}], [{"template": {"digest": 5}}]])
