@@ -315,6 +315,23 @@ def test_names_lead_out_of_no_archive(auditor_client, auditor, walkthrough, addr
     assert sums(page) == {"coming": 0, "here": 0, "left out": 3}
 
 
+def test_a_picture_that_many_photos_name_is_unpacked_once(
+    auditor_client, auditor, walkthrough, address, monkeypatch
+):
+    opened, opening = [], zipfile.ZipFile.open
+
+    def counted(archive, name, *args, **kwargs):
+        opened.append(name.filename)
+        return opening(archive, name, *args, **kwargs)
+
+    rows = [photo_row(walkthrough, file="one.jpg") for _number in range(20)]
+    content = zipped(work_of(auditor, walkthrough, photos=rows), {"one.jpg": b" " * 1000})
+    monkeypatch.setattr(zipfile.ZipFile, "open", counted)
+    page = show(auditor_client, address, content)
+    assert sums(page) == {"coming": 0, "here": 0, "left out": 20}
+    assert opened.count("one.jpg") == 2  # when it came, and for the page
+
+
 def test_ten_thousand_changes_come_in_and_more_than_twenty_thousand_do_not(
     auditor_client, auditor, walkthrough, address
 ):

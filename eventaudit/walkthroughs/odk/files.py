@@ -76,8 +76,12 @@ def _from_json(text: str) -> list[Line]:
     try:
         data = json.loads(text)
         json.dumps(data, ensure_ascii=False).encode()
+        return _rows_of(data)
     except (ValueError, RecursionError) as error:
         raise FileRefused(_("This is no JSON file that can be read. Export it again.")) from error
+
+
+def _rows_of(data: Any) -> list[Line]:
     if isinstance(data, dict):
         data = next((data[name] for name in LISTS if isinstance(data.get(name), list)), [data])
     if not all(isinstance(row, dict) for row in data):
@@ -93,4 +97,4 @@ def _flat(row: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
         elif isinstance(value, bool):
             yield f"{path}{name}", "yes" if value else "no"
         elif value is not None and not isinstance(value, list) and str(value).strip():
-            yield f"{path}{name}", str(value).strip()
+            yield f"{path}{name}", str(value).replace("\0", "").strip()

@@ -62,11 +62,12 @@ class ConfirmForm(forms.Form):
     def clean_lines(self) -> list[Line]:
         try:
             rows = json.loads(self.cleaned_data["lines"])
+            json.dumps(rows, ensure_ascii=False).encode()
             return [
-                Line(int(number), {str(title): str(cell) for title, cell in cells.items()})
+                Line(int(number), {str(title): str(cell).replace("\0", "") for title, cell in cells.items()})
                 for number, cells in rows
             ]
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             raise ValidationError(
                 _("What was read did not come back whole. Choose the file again.")
             ) from error

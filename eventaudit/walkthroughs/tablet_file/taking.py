@@ -108,6 +108,7 @@ class _Taking:
 
     def __init__(self, archive: Archive, membership: Membership, *, until: float | None):
         self.archive, self.membership, self.until = archive, membership, until
+        self._hashes: dict[str, str] = {}
         self.work: Work = read_work(archive.work, self._hash)
         self.person = _person(self.work.person, membership)
 
@@ -173,12 +174,12 @@ class _Taking:
             return Item(PHOTO, question, LEFT_OUT, result.why)
         if has_arrived(walkthrough, photo.number, photo.sha256):
             return Item(PHOTO, question, HERE)
-        data = self.archive.photo(photo.file)
-        if data is None or hashlib.sha256(data).hexdigest() != photo.sha256:
+        if photo.sha256 != (self._hash(photo.file) or None):
             why = _("Its picture is not in the file, or damaged. Keep the tablet, and save the file again.")
             return Item(PHOTO, question, LEFT_OUT, why)
         if self.until is None or time.monotonic() > self.until:
             return Item(PHOTO, question, COMING)
+        data = self.archive.photo(photo.file) or b""
         try:
             receive_photo(
                 walkthrough=walkthrough,
@@ -195,8 +196,11 @@ class _Taking:
         return Item(PHOTO, question, HERE)
 
     def _hash(self, name: str) -> str:
-        data = self.archive.photo(name)
-        return hashlib.sha256(data).hexdigest() if data else ""
+        """Unpacked once, however many photos of the file name it."""
+        if name not in self._hashes:
+            data = self.archive.photo(name)
+            self._hashes[name] = hashlib.sha256(data).hexdigest() if data else ""
+        return self._hashes[name]
 
 
 class _Words:

@@ -109,6 +109,19 @@ def test_json_says_the_same(event, send, under):
     assert answers_of(event.walkthroughs.get()) == AINOS_ANSWERS
 
 
+def test_what_no_database_holds_is_left_out_of_names_and_notes(event, send):
+    row = {
+        "__id": "1",
+        "walk_auditor": "Ai\0no",
+        "venue_expectation": "met",
+        "venue_expectation__note": "a\0b",
+    }
+    send(json.dumps([row]).encode())
+    walkthrough = event.walkthroughs.get()
+    assert walkthrough.auditor_name == "Aino"
+    assert answers_of(walkthrough) == {"venue_expectation": ("answered", "met", "ab")}
+
+
 def test_the_same_file_twice_adds_nothing_and_a_longer_one_only_the_rest(event, send):
     send(as_csv(AINO))
     before = list(Walkthrough.objects.values())
@@ -220,6 +233,14 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(content, sentence):
     assert str(refused.value).startswith(sentence)
 
 
+@pytest.mark.parametrize("depth", range(700, 1000, 20))
+def test_groups_in_groups_are_read_or_refused(depth):
+    try:
+        assert read_lines(b'{"a":' * depth + b"1" + b"}" * depth)[0].cells == {"/".join("a" * depth): "1"}
+    except FileRefused as refused:
+        assert "can be read" in str(refused)  # noqa: PT017 - either will do
+
+
 def test_a_file_of_another_form_is_refused(event, send):
     shown = send(as_csv(["Very good"], head=["How are you?"]))
     assert shown.status_code == 422
@@ -230,7 +251,10 @@ def test_a_file_of_another_form_is_refused(event, send):
     )
 
 
-@pytest.mark.parametrize("lines", ["", "{}", "[[1]]", '[["x", {}]]', '[[1, "x"]]'])
+@pytest.mark.parametrize(
+    "lines",
+    ["", "{}", "[[1]]", '[["x", {}]]', '[[1, "x"]]', "[[Infinity, {}]]", '[[1, {"a": "\\ud800"}]]'],
+)
 def test_what_does_not_come_back_whole_is_asked_for_again(manager_client, page, lines):
     assert manager_client.post(page, {"lines": lines}).url == page
 
