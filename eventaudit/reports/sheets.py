@@ -26,7 +26,7 @@ ENGINE = f"4 {version('weasyprint')} {version('pydyf')}"
 LARGEST = 700
 """About how many elements a document has at most: half a second of work, ten pages."""
 
-EVENED = 7
+EVENED = 6
 """Of so many sections at most, none ends with a page that is half empty (balancing.py)."""
 
 NO_LETTER = "\N{WHITE SQUARE}"

@@ -92,7 +92,9 @@ def test_the_character_is_changed(admin_client, sea):
     ],
 )
 def test_bad_values_are_told_with_what_was_typed_and_nothing_is_stored(admin_client, sea, wrong):
-    response = admin_client.post(address("atmosphere_edit", sea), character(sea, description_sv="Kept", **wrong))
+    response = admin_client.post(
+        address("atmosphere_edit", sea), character(sea, description_sv="Kept", **wrong)
+    )
     assert response.status_code == 422
     assert ">Kept</textarea>" in response.content.decode()
     sea.refresh_from_db()
