@@ -14,10 +14,11 @@ from eventaudit.accounts.policies import admins
 
 from ..models import Atmosphere
 from ..queries import atmospheres_of, touchpoints_in_use
+from ..studio.fetching import CONFLICT, REFUSED, seen_revision
 from .actions import ChangedByAnother, change_atmosphere
 from .changes import changed_by, changes_between, content_at
 from .content import ANYWHERE, content_of
-from .fetching import CONFLICT, REFUSED, on_own, seen_revision
+from .fetching import on_own
 from .sections import Character, Point, Section, Words
 from .shapes import alike, hexagon, places, swatches
 from .trying import try_out

@@ -12,9 +12,6 @@ from django.utils.translation import gettext as _
 from ..models import Atmosphere
 from ..queries import atmospheres_of
 
-UNKNOWN_REVISION = -1
-REFUSED, CONFLICT = 422, 409
-
 
 def on_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view gets `atmosphere`, the organisation's own, in place of `atmosphere_key`; or 404."""
@@ -40,9 +37,3 @@ def known_or_404(request: HttpRequest, key: str) -> Atmosphere:
     if key not in known:
         raise Http404
     return known[key]
-
-
-def seen_revision(request: HttpRequest) -> int:
-    """The revision that the page was made from, which its form brings back."""
-    value = request.POST.get("revision", "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else UNKNOWN_REVISION

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from eventaudit.accounts.policies import admins
 
 from ..models import Atmosphere
+from ..studio.fetching import REFUSED, seen_revision
 from .actions import ChangedByAnother, InUse, create_atmosphere, delete_atmosphere, stands_in
-from .fetching import REFUSED, on_own, seen_revision
+from .fetching import on_own
 from .files import FileRefused, import_atmospheres
 from .new_form import FileForm, NewForm
 from .usage import uses_of

@@ -75,4 +75,4 @@ def _no_draft(request: HttpRequest, version: TemplateVersion, why: str) -> HttpR
 def seen_revision(request: HttpRequest) -> int:
     """The revision that the page was made from, which its form brings back."""
     value = request.POST.get("revision", "")
-    return int(value) if value.isdecimal() and len(value) < 10 else UNKNOWN_REVISION
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else UNKNOWN_REVISION
