@@ -11,6 +11,7 @@ from ..models import READS_ATMOSPHERE, Atmosphere, Criterion
 # Where in an event, by look-ups from the organisation's events: this package knows nothing of their models.
 PLACES = {
     "brief": (_("brief"), {"intentions__mixture__has_key": "{key}"}),
+    "set aside": (_("brief"), {"set_aside__icontains": '"{key}"'}),  # comes back with an earlier version
     "messages": (_("messages"), {"messages__atmosphere__has_key": "{key}"}),
     "promises": (_("promises"), {"messages__promises__atmosphere": "{key}"}),
     "readings": (
@@ -43,15 +44,17 @@ class Uses:
 
 
 def uses_of(atmosphere: Atmosphere) -> Uses:
-    """In five queries. Frozen reports are no use: they hold what they say."""
+    """In six queries. Frozen reports are no use: they hold what they say."""
     organisation, key = atmosphere.organisation, atmosphere.key
     if organisation is None:
         return Uses()
     events: dict[int, EventUse] = {}
     for name, lookups in PLACES.values():
-        found = {lookup: key if value == "{key}" else value for lookup, value in lookups.items()}
+        found = {lookup: value.format(key=key) for lookup, value in lookups.items()}
         for event in organisation.events.filter(**found).distinct().order_by("starts_at", "pk"):
-            events.setdefault(event.pk, EventUse(event, [])).where.append(str(name))
+            where = events.setdefault(event.pk, EventUse(event, [])).where
+            if str(name) not in where:
+                where.append(str(name))
     ordered = sorted(events.values(), key=lambda use: (use.event.starts_at, use.event.pk))
     return Uses(ordered, list(_asking(organisation, key)))
 

@@ -127,6 +127,13 @@ def _in_a_reading(event):
     Answer.objects.create(walkthrough=walkthrough, criterion=criterion, state="answered", value={"sea": 1.0})
 
 
+def _aside_for_an_earlier_version(event):
+    event.set_aside = [
+        {"part": "intentions", "key": "sauna", "version": 1, "value": {"sea": 1.0}, "row": None}
+    ]
+    event.save()
+
+
 @pytest.mark.parametrize(
     ("speak", "where"),
     [
@@ -134,6 +141,7 @@ def _in_a_reading(event):
         (_in_a_message, "messages"),
         (_in_a_promise, "promises"),
         (_in_a_reading, "walkthroughs"),
+        (_aside_for_an_earlier_version, "brief"),
     ],
 )
 def test_one_that_an_event_speaks_of_stays(organisation, event, speak, where):

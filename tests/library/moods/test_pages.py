@@ -258,7 +258,7 @@ def test_the_page_takes_the_same_queries_for_one_event_and_for_three(
 ):
     for _number in range(events):
         factories.make_event(organisation).intentions.update(mixture={"sea": 1.0})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = manager_client.get(address("atmosphere", sea))
     assert len(response.context["uses"].events) == events
 
