@@ -9,8 +9,8 @@ import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-# Level 10 takes 0.13 s for a quarter of a megabyte instead of 0.03 and saves a tenth: pages are fetched rarely and
-# mostly in the background, and a hall has less network than the server has time.
+# Level 10 takes 0.13 s for a quarter of a megabyte instead of 0.03 and saves a tenth: pages are fetched
+# rarely and mostly in the background, and a hall has less network than the server has time.
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda page: brotli.compress(page, quality=10),
     "gzip": lambda page: gzip.compress(page, 6),
