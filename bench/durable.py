@@ -16,7 +16,7 @@ PHOTOS, PHOTO_BYTES = 200, 3_000_000
 REACH = {1: "25", 4: "100"}  # ms, p95
 SHRINKING = 10_000  # ms of shrinking and sending that are watched
 
-# One tap after the other, each at a question that has been in sight for 0.2 s; ms from tap to tick.
+# One tap after the other, each at a question that the page has come to rest at; ms from tap to tick.
 TAP = """async ([taps, busy]) => {
   const radiosOf = (card) => [...card.querySelectorAll(".ans input[type=radio]")];
   const cards = [...document.querySelectorAll(".c")].filter((card) => radiosOf(card).length > 3);
@@ -36,6 +36,7 @@ TAP = """async ([taps, busy]) => {
     card.scrollIntoView({block: "center", behavior: "instant"});
     await new Promise(requestAnimationFrame);
     await new Promise((done) => setTimeout(done, 200));
+    await new Promise((done) => requestIdleCallback(done, {timeout: 1000}));
     if (busy && state.dataset.now === "sent") break;
     const begun = performance.now();
     const ticked = tick(card);

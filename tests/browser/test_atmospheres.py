@@ -57,8 +57,10 @@ def test_an_atmosphere_from_scratch_to_a_text_that_reads_as_it(person, screensho
     page.get_by_role("button", name="Add a cue").click()
     expect(page.get_by_label("2, English")).to_be_focused()
     _sound(page)
-    page.get_by_role("button", name=re.compile("^Save, then")).click()
-    expect(page.get_by_text("Mood and approachability: what shows it")).to_be_visible()
+    then = page.get_by_role("button", name=re.compile("^Save, then"))
+    following = then.inner_text().partition(": ")[2]
+    then.click()
+    expect(page.get_by_text(f"{following}: what shows it")).to_be_visible()
 
     page.get_by_role("link", name="Trigger words").click()
     page.get_by_label("English").first.fill("jetty\nsalt\nsail")

@@ -67,7 +67,7 @@ def test_without_javascript_it_is_an_ordinary_form(person, walk_address):
     auditor = person(PORTRAIT, java_script_enabled=False)
     auditor.sign_in("auditor")
     page = auditor.open(walk_address)
-    page.locator('[name="a-toilets_supplies"][value="yes"]').check(force=True)
+    page.locator('label:has([name="a-toilets_supplies"][value="yes"])').tap()
     page.fill('[name="m-catering_hot_temperature"]', "61,5")
     page.locator("#catering_taste .i-cam input").set_input_files([picture()])
     page.click("#save")

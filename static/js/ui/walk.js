@@ -164,7 +164,9 @@ function listen() {
   form.addEventListener("click", onClick);
   form.addEventListener("input", onInput);
   form.addEventListener("change", onChange);
-  form.addEventListener("focusout", () => autosave.refresh().catch(() => {}));
+  form.addEventListener("focusout", ({ target }) => {
+    if (target.matches("textarea, input:not([type=radio], [type=file])")) autosave.refresh().catch(() => {}); // was left alone
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault(); // Enter in a field; everything is saved one by one
     autosave.commitAll();
