@@ -62,7 +62,7 @@ def database_url(tmp_path_factory) -> Iterator[str]:
     if not server.startswith("postgres"):
         yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'site.sqlite3'}"
         return
-    name = f"browser_{os.getpid()}"
+    name = f"browser_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     yield f"{server.rpartition('/')[0]}/{name}"
@@ -79,23 +79,61 @@ class _Mailbox:
         return "250 Message accepted"
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory, database_url) -> Iterator[Site]:
-    """The site as `make demo` serves it, on its own data, with the demo loaded."""
-    data, port, mail_port = tmp_path_factory.mktemp("data"), _free_port(), _free_port()
-    environment = {
+@dataclass(frozen=True)
+class Demo:
+    """The demo as `make demo` loads it: a database and files that no test touches, to be copied."""
+
+    data: Path
+    database_url: str
+
+
+def _environment(data: Path, database_url: str) -> dict[str, str]:
+    return {
         **os.environ,
         "DATABASE_URL": database_url,
         "EVENTAUDIT_DATA": str(data),
-        "SITE_URL": f"http://localhost:{port}",
-        "EMAIL_URL": f"smtp://localhost:{mail_port}",
         "HTTPS": "0",
         "DEBUG": "0",
         "LOG_LEVEL": "WARNING",
     }
-    site = Site(f"http://localhost:{port}", data, environment)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory, database_url) -> Demo:
+    demo = Demo(tmp_path_factory.mktemp("demo"), database_url)
+    site = Site("", demo.data, _environment(demo.data, database_url))
     for command in (["migrate"], ["load_library"], ["load_demo"], ["collectstatic", "--no-input"]):
         site.manage(*command)
+    return demo
+
+
+@pytest.fixture(scope="module")
+def own_database_url(demo, tmp_path_factory) -> Iterator[str]:
+    """A copy of the demo's database."""
+    server, _slash, name = demo.database_url.rpartition("/")
+    if not server.startswith("postgres"):
+        copy = tmp_path_factory.mktemp("database") / "site.sqlite3"
+        shutil.copyfile(demo.database_url.removeprefix("sqlite:///"), copy)
+        yield f"sqlite:///{copy}"
+        return
+    own = f"{name}_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {own} TEMPLATE {name}")
+        yield f"{server}/{own}"
+        connection.execute(f"DROP DATABASE {own} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def site(demo, own_database_url, tmp_path_factory) -> Iterator[Site]:
+    """The site as `make demo` serves it, with the demo; what a module does to it ends with the module."""
+    data, port, mail_port = tmp_path_factory.mktemp("data") / "data", _free_port(), _free_port()
+    shutil.copytree(demo.data, data)
+    environment = {
+        **_environment(data, own_database_url),
+        "SITE_URL": f"http://localhost:{port}",
+        "EMAIL_URL": f"smtp://localhost:{mail_port}",
+    }
+    site = Site(f"http://localhost:{port}", data, environment)
     mail_server = Controller(_Mailbox(site.mails), hostname="127.0.0.1", port=mail_port)
     mail_server.start()
     serve = [sys.executable, "-m", "eventaudit.config.serve", "--port", str(port)]
@@ -107,6 +145,7 @@ def site(tmp_path_factory, database_url) -> Iterator[Site]:
         server.terminate()
         server.wait(timeout=30)
         mail_server.stop()
+        shutil.rmtree(data)
 
 
 def _wait_until_served(url: str, server: subprocess.Popen) -> None:

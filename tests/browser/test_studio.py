@@ -57,7 +57,7 @@ def said(page: Page, words: str) -> None:
 
 def make_a_copy(page: Page) -> None:
     go(page, link(page, "Studio"))
-    go(page, link(page, "Make the first one"))
+    go(page, link(page, "Make the first one").or_(link(page, "New template")))
     tab_to(page, page.get_by_label("English"))
     for words in ("House style", "Talon tapa", "Husets stil"):
         page.keyboard.type(words)

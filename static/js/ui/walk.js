@@ -36,6 +36,7 @@ const status = new Status(() => counts(who), () => ({
   slow,
   failure: autosave.failure,
   incomplete: autosave.incomplete,
+  open: autosave.open,
 }));
 
 /** Something is on the disk: it can be sent, and other tabs of this tablet may show it. */

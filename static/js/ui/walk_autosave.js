@@ -142,6 +142,11 @@ export class Autosave {
     return [...this.#unkept.values()][0]?.error.name ?? "";
   }
 
+  /** How many fields are still being typed in: what they say is on the disk, and on its way only after a pause. */
+  get open() {
+    return this.#pauses.size;
+  }
+
   /** How many questions say 'does not apply' and not yet why. */
   get incomplete() {
     return this.#incomplete.size;

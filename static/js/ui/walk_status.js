@@ -35,10 +35,10 @@ export class Status {
     }
   }
 
-  #say({ own, others }, { trouble, why, clock, incomplete }) {
+  #say({ own, others }, { trouble, why, clock, incomplete, open }) {
     const words = this.#words;
     const waiting = own.operations + own.photos;
-    const parts = waiting ? [this.#number("wait", waiting)] : own.stuck || incomplete ? [] : [words.sent];
+    const parts = waiting ? [this.#number("wait", waiting)] : own.stuck || incomplete ? [] : [open ? words.kept : words.sent];
     const signIn = trouble === "sign-in" && (waiting || words.asksSignIn);
     if (signIn) parts.push(this.#link(words.signIn, document.getElementById("walk").dataset.signIn, "_blank"));
     else if (trouble && trouble !== "sign-in") parts.push(trouble === "later" ? words.offline : trouble === "not-ours" ? words.portal : why);
@@ -46,7 +46,7 @@ export class Status {
     if (incomplete) parts.push(words.incomplete);
     if (others) parts.push(this.#number("others", others));
     if (clock) parts.push(clock);
-    const now = own.stuck || incomplete ? "stuck" : waiting ? (trouble ? "waiting" : "sending") : "sent";
+    const now = own.stuck || incomplete ? "stuck" : waiting ? (trouble ? "waiting" : "sending") : open ? "sending" : "sent";
     return [now, parts];
   }
 
