@@ -129,7 +129,7 @@ TOO_SMALL = """() => [...document.querySelectorAll(
   .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html.slice(0, 100)}`)"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def places(site) -> dict:
     """Addresses in the demo event, for people who read Finnish as well."""
     site.python(FINNISH)

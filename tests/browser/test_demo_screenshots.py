@@ -30,7 +30,7 @@ print(json.dumps({{
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def addresses(site) -> dict[str, str]:
     """The demo event's result, a photo of its food, and a walkthrough that waits for the demo's auditor."""
     return site.python(ADDRESSES)
