@@ -37,6 +37,7 @@ const status = new Status(() => counts(who), () => ({
   failure: autosave.failure,
   incomplete: autosave.incomplete,
   open: autosave.open,
+  writing: autosave.unkept,
 }));
 
 /** Something is on the disk: it can be sent, and other tabs of this tablet may show it. */

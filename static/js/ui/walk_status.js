@@ -6,6 +6,7 @@ export class Status {
   #line = document.getElementById("state");
   #words = this.#line.dataset;
   #timer = 0;
+  #changes = 0; // a count that began before the last of them may lack it
 
   /** read: async () => {own: {operations, photos, stuck}, others}; state: () => what else there is to say. */
   constructor(read, state) {
@@ -14,6 +15,7 @@ export class Status {
 
   /** A change is on its way to the disk (kept: has arrived there): at once the line no longer says that all is sent. */
   unsent(kept) {
+    this.#changes += 1;
     const { now } = this.#line.dataset;
     if (now === "sent" || (kept && now === "keeping")) this.#write(kept ? "sending" : "keeping", [kept ? this.#words.kept : this.#words.keeping]);
   }
@@ -30,15 +32,18 @@ export class Status {
     if (state.slow) this.#write("storing", [this.#words.storing]);
     else if (state.failure) this.#write("full", [this.#words.full]);
     else {
+      const changes = this.#changes;
       const counts = await this.read().catch(() => null);
-      if (counts) this.#write(...this.#say(counts, this.state()));
+      if (counts && changes === this.#changes) this.#write(...this.#say(counts, this.state()));
+      else if (counts) this.soon();
     }
   }
 
-  #say({ own, others }, { trouble, why, clock, incomplete, open }) {
+  #say({ own, others }, { trouble, why, clock, incomplete, open, writing }) {
     const words = this.#words;
     const waiting = own.operations + own.photos;
-    const parts = waiting ? [this.#number("wait", waiting)] : own.stuck || incomplete ? [] : [open ? words.kept : words.sent];
+    const settled = writing ? words.keeping : open ? words.kept : words.sent;
+    const parts = waiting ? [this.#number("wait", waiting)] : own.stuck || incomplete ? [] : [settled];
     const signIn = trouble === "sign-in" && (waiting || words.asksSignIn);
     if (signIn) parts.push(this.#link(words.signIn, document.getElementById("walk").dataset.signIn, "_blank"));
     else if (trouble && trouble !== "sign-in") parts.push(trouble === "later" ? words.offline : trouble === "not-ours" ? words.portal : why);
@@ -46,7 +51,7 @@ export class Status {
     if (incomplete) parts.push(words.incomplete);
     if (others) parts.push(this.#number("others", others));
     if (clock) parts.push(clock);
-    const now = own.stuck || incomplete ? "stuck" : waiting ? (trouble ? "waiting" : "sending") : open ? "sending" : "sent";
+    const now = own.stuck || incomplete ? "stuck" : waiting ? (trouble ? "waiting" : "sending") : writing ? "keeping" : open ? "sending" : "sent";
     return [now, parts];
   }
 
