@@ -1,8 +1,10 @@
 """A real site (web server, worker, database, files, mail server) and the real Chromium to use it with."""
 
+import contextlib
 import io
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -21,7 +23,7 @@ import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -50,9 +52,13 @@ class Site:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that the system gives to outgoing connections: one of these could be faster than the server."""
+    anywhere = random.SystemRandom()
+    while True:
+        port = anywhere.randrange(10_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +140,7 @@ def site(demo, own_database_url, tmp_path_factory) -> Iterator[Site]:
         "EMAIL_URL": f"smtp://localhost:{mail_port}",
     }
     site = Site(f"http://localhost:{port}", data, environment)
-    mail_server = Controller(_Mailbox(site.mails), hostname="127.0.0.1", port=mail_port)
+    mail_server = Controller(_Mailbox(site.mails), hostname="127.0.0.1", port=mail_port, ready_timeout=60)
     mail_server.start()
     serve = [sys.executable, "-m", "eventaudit.config.serve", "--port", str(port)]
     server = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
@@ -149,7 +155,7 @@ def site(demo, own_database_url, tmp_path_factory) -> Iterator[Site]:
 
 
 def _wait_until_served(url: str, server: subprocess.Popen) -> None:
-    for _attempt in range(150):
+    for _attempt in range(450):
         assert server.poll() is None, "the site did not start"
         try:
             urllib.request.urlopen(f"{url}/accounts/login/", timeout=5)  # noqa: S310 - our own address
@@ -157,7 +163,7 @@ def _wait_until_served(url: str, server: subprocess.Popen) -> None:
             time.sleep(0.2)
         else:
             return
-    pytest.fail("the site did not answer within 30 seconds")
+    pytest.fail("the site did not answer within 90 seconds")
 
 
 @pytest.fixture(scope="module")
@@ -271,7 +277,7 @@ def mortal(chromium, tmp_path):
         ]
         browser = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
         running.append(browser)
-        for _attempt in range(300):
+        for _attempt in range(600):
             if port.exists() and port.read_text().count("\n"):
                 break
             time.sleep(0.1)
@@ -293,9 +299,18 @@ def mortal(chromium, tmp_path):
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 
+def scripted(there: Locator) -> Locator:
+    """It, on a page whose scripts have run: what is done before that finds the page without them."""
+    expect(there).to_be_visible()
+    there.page.wait_for_load_state()
+    return there
+
+
 def sign_in_at(page: Page, site: Site) -> None:
-    """The auditor, in a browser that the test does not own."""
+    """The auditor, in a browser that the test does not own. One that was killed may still be signed in."""
     page.goto(f"{site.url}/accounts/login/")
+    if "/accounts/login/" not in page.url:
+        return
     page.locator("input[name=login]").fill("auditor@eventaudit.example")
     page.locator("input[type=password]").first.fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import PORTRAIT, axe_findings
+from .conftest import PORTRAIT, axe_findings, scripted
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def test_an_atmosphere_from_scratch_to_a_text_that_reads_as_it(person, screensho
     # In the middle of every axis: three steps towards nature, by keys, and the likeness follows.
     nature = page.get_by_label("Naturalness", exact=True)
     nearest = page.locator("[data-preview=alike] li").first
-    nature.focus()
+    scripted(nature).focus()
     for _step in range(4):
         nature.press("ArrowRight")
     for axis in ("Formality", "Ornament", "Colour", "Energy"):
@@ -53,7 +53,7 @@ def test_an_atmosphere_from_scratch_to_a_text_that_reads_as_it(person, screensho
     _sound(page)
 
     page.get_by_role("link", name="Cues and clashes").click()
-    page.get_by_label("1, English").first.fill("a jetty to arrive by")
+    scripted(page.get_by_label("1, English").first).fill("a jetty to arrive by")
     page.get_by_role("button", name="Add a cue").click()
     expect(page.get_by_label("2, English")).to_be_focused()
     _sound(page)
@@ -63,6 +63,7 @@ def test_an_atmosphere_from_scratch_to_a_text_that_reads_as_it(person, screensho
     expect(page.get_by_text(f"{following}: what shows it")).to_be_visible()
 
     page.get_by_role("link", name="Trigger words").click()
+    scripted(page.locator("#text"))
     page.get_by_label("English").first.fill("jetty\nsalt\nsail")
     page.locator("#text").fill(
         "Come down to the jetty, where salt and sails meet. We wait for you with soup."

@@ -375,6 +375,7 @@ def test_a_browser_killed_right_after_the_tick_has_lost_nothing(mortal, site, wa
     for key, value in answers:
         page.evaluate(TICKED, [key, value])
     page.locator("#venue_image_fit .n summary").click()
+    expect(page.locator("#venue_image_fit textarea")).to_be_focused()
     page.keyboard.type("Gold on the doors")
     expect(page.locator("#venue_image_fit")).not_to_have_class(re.compile("keeping"))
     kill()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from . import tablet
-from .conftest import LANDSCAPE, PASSWORD, PORTRAIT, Person
+from .conftest import LANDSCAPE, PASSWORD, PORTRAIT, Person, scripted
 from .files import photo, word_document
 
 pytestmark = pytest.mark.browser
@@ -118,7 +118,7 @@ def create_event(page: Page) -> None:
 
 def choose_brief(page: Page) -> None:
     page.get_by_role("link", name="Brief", exact=True).click()
-    page.get_by_label("Luxury", exact=True).first.fill("60")
+    scripted(page.get_by_label("Luxury", exact=True).first).fill("60")
     page.get_by_label("Rustic and natural", exact=True).first.fill("40")
     everywhere = page.get_by_role("region", name="How should it feel?")
     expect(everywhere.get_by_text("Together 100 %")).to_be_visible()
@@ -181,7 +181,7 @@ PLACE_OF_WORDS = """([text, words]) => {
 
 def select_words(page: Page, words: str) -> None:
     """With the mouse, from the first letter to the last."""
-    text = page.locator("[data-message-text]")
+    text = scripted(page.locator("[data-message-text]"))
     text.scroll_into_view_if_needed()
     place = page.evaluate(PLACE_OF_WORDS, [text.element_handle(), words])
     page.mouse.move(place["left"] + 1, place["middle"])
@@ -341,7 +341,7 @@ def make_report(page: Page) -> str:
     page.get_by_role("link", name="Reports", exact=True).click()
     page.get_by_role("button", name="Make the report").click()
     address = page.url
-    expect(page.get_by_role("link", name=re.compile("Open the PDF"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name=re.compile("Open the PDF"))).to_be_visible(timeout=180_000)
     assert page.url == address
     return address
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import LANDSCAPE, PORTRAIT, axe_findings
+from .conftest import LANDSCAPE, PORTRAIT, axe_findings, scripted
 from .test_accessibility import PHONE, TOO_SMALL
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ print(json.dumps([[event.pk, event.template_version_id, digest_of(content_of(eve
 
 def tab_to(page: Page, there: Locator) -> None:
     """Presses Tab until the focus is there, as somebody does who has no mouse."""
-    expect(there).to_be_visible()
+    scripted(there)
     for _key in range(MOST_TABS):
         if there.evaluate("element => element === document.activeElement"):
             return
@@ -107,6 +107,7 @@ def add_a_conditional_question(page: Page) -> None:
 def see_it_come_and_go(page: Page) -> None:
     go(page, link(page, "Preview"))
     tablet = page.frame_locator("#tablet")
+    expect(tablet.locator("#walk.live")).to_be_visible()
     question = tablet.get_by_role("group", name=QUESTION["en"])
     gate = tablet.get_by_role("group", name=GATE)
     expect(gate).to_be_visible()
@@ -173,7 +174,7 @@ def test_with_a_finger_alone_drag_put_elsewhere_and_publish(person, site):
     admin = person(PORTRAIT)
     page = admin.sign_in("admin")
     page.goto(site.url + draft)
-    drag(page, page.get_by_role("button", name="Move Venue and spaces"), 200)
+    drag(page, scripted(page.get_by_role("button", name="Move Venue and spaces")), 200)
     expect(page.locator("[data-said]")).to_have_text(
         re.compile("Venue and spaces is now touchpoint [234] of 12")
     )

@@ -49,11 +49,11 @@ def test_who_walks_meanwhile_is_told_and_loses_nothing(person, site):
     expect(page.get_by_text("New questions are available.")).to_be_visible()
     expect(page.locator("#state")).to_have_text("All sent")
 
-    for _visit in range(10):  # the kept copy opens at once, and is renewed behind it
+    for _visit in range(60):  # the kept copy opens at once, and is renewed behind it
         page.goto(site.url + address)
         if page.locator("#new").count():
             break
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(500)
 
     expect(page.locator("#new")).to_be_attached()
     expect(page.locator("#gone")).not_to_be_attached()
