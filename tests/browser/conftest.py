@@ -52,7 +52,7 @@ class Site:
 
 
 def _free_port() -> int:
-    """Below those that the system gives to outgoing connections: one of these could be faster than the server."""
+    """Below those that the system gives to outgoing connections, which could take it before our server."""
     anywhere = random.SystemRandom()
     while True:
         port = anywhere.randrange(10_000, 32_000)
