@@ -44,8 +44,6 @@ def pytest_runtest_teardown(item, nextitem):
 def _own_files(settings, tmp_path):
     """Files of a test live and die with it; tasks run at once; plain static files."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.REPORT_CACHE = tmp_path / "report-cache"
-    settings.REPORT_RENDERER_READY = False
     settings.STATIC_ROOT = tmp_path / "static"  # whitenoise warns of a folder that is not there
     settings.STATIC_ROOT.mkdir()
     settings.HTTPS = settings.SECURE_SSL_REDIRECT = False

@@ -192,8 +192,7 @@ NODE_FILES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "media"  # served only by views that ask a policy, never as a folder
-REPORT_CACHE = DATA_DIR / "report-cache"  # parts of reports; can be deleted at any time
-REPORT_RENDERER_READY = env.bool("REPORT_RENDERER_READY", True)  # the worker has the next one started: 60 MB
+FONT_CACHE = DATA_DIR / "fonts"  # of what is printed; can be deleted at any time
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -262,5 +261,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {"fontTools": {"level": "ERROR"}},
 }

@@ -58,16 +58,8 @@ def _pillow():
     return Image
 
 
-def decode_strictly() -> None:
-    """Half a picture is an error, whatever the process has loaded: WeasyPrint allows it for everybody."""
-    from PIL import ImageFile
-
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-
-
 def render_photo(data: bytes) -> Renditions:
     """The JPEG renditions of `data`, upright. Raises PhotoRefused."""
-    decode_strictly()
     picture = _opened(data)
     large = picture.width * picture.height > LARGE_PIXELS
     with _one_large if large else nullcontext():

@@ -16,9 +16,9 @@ from .dates import long_date
 from .editions import edition_of
 from .models import Moment, Report
 from .moments import client_of, names_of, take_moment
-from .renderers import RenderingFailed
 from .rendering import VERSION, render_pdf
 from .snapshot import digest_of
+from .typesetting.typesetter import RenderingFailed
 from .web import keep_page
 
 logger = logging.getLogger(__name__)

@@ -2,22 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .tables import as_csv, table_of
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """name: of the file, ASCII. mime: its type. description: what it is, in the report's language."""
-
-    name: str
-    mime: str
-    description: str
-    content: bytes
+from .typesetting.typesetter import Attachment
 
 
 def attachments_of(snapshot: Mapping) -> list[Attachment]:

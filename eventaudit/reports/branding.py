@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from eventaudit.events.models import Event
-from eventaudit.photos.renditions import decode_strictly
 
 from .models import Branding
 
@@ -67,7 +66,6 @@ def render_logo(data: bytes) -> Logo:
         raise LogoRefused(_("The logo is larger than 5 MB. Send a smaller one."))
     if b"<svg" in data[:4096].lower():
         raise LogoRefused(_("SVG logos are not taken, since they can hold programs. Save it as PNG."))
-    decode_strictly()
     with _one_at_a_time:
         try:
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:

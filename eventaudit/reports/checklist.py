@@ -1,17 +1,14 @@
 """A template on paper: the blank checklist for the day when the tablet's battery is empty, as tagged PDF."""
 
-import html
-import json
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import Organisation
@@ -23,18 +20,14 @@ from eventaudit.library.queries import atmospheres_of, criteria_of
 from eventaudit.library.text import localised
 from eventaudit.library.units import unit_name
 
-from .fonts import font_of_numbers, fonts_for, letters_without_font
-from .renderers import follow, renderer_at_work
-from .rendering import breakable
-from .sheets import NO_LETTER
+from .typesetting.typesetter import nodes_of, typeset
 
-STYLES = ("css/checklist.css",)
 FORMS = ("full", "short")
 LONG_LABEL, LONG_NAME = 24, 19
 """Letters of an option from which all of a question's stand below one another; of an atmosphere, from which
 two of them stand side by side and not three."""
 
-PAGE_GUESS = 12
+BLACK = "#000000"
 
 
 def render_checklist(
@@ -42,51 +35,32 @@ def render_checklist(
 ) -> bytes:
     """The PDF in `language`, PDF/A-3a and PDF/UA-1. form: 'full' or 'short'. organisation: whose atmospheres
     can be read. Raises RenderingFailed."""
-    with tempfile.TemporaryDirectory(prefix="checklist-") as folder, renderer_at_work() as renderer:
-        job = Path(folder)
-        page, rules, files = checklist_html(version, language=language, form=form, organisation=organisation)
-        (job / "front.html").write_text(page)
-        (job / "job.json").write_text(
-            json.dumps(
-                {
-                    "files": files,
-                    "styles": STYLES,
-                    "font_rules": rules,
-                    "parts": [],
-                    "front": str(job / "front.pdf"),
-                    "front_pages": PAGE_GUESS,
-                    "attachments": [],
-                    "numbers": font_of_numbers(),
-                    "processes": 1,
-                }
-            )
-        )
-        follow(renderer, job, lambda _done: None)
-        return (job / "report.pdf").read_bytes()
+    page = checklist_html(version, language=language, form=form, organisation=organisation)
+    with translation.override(language):
+        name = f"{localised(version.template.name) or version.template.key} {_label(version)}"
+        title = _("Checklist: %(name)s") % {"name": name}
+    job = {
+        "title": title,
+        "author": str(organisation or ""),
+        "name": name,
+        "language": language,
+        "brand": BLACK,
+        "body": nodes_of(page, language=language, pictures={}),
+    }
+    with tempfile.TemporaryDirectory(prefix="checklist-") as folder:
+        return typeset("checklist", Path(folder), job, seconds=round(time.time())).pdf
 
 
 def checklist_html(
     version: TemplateVersion, *, language: str, form: str, organisation: Organisation | None = None
-) -> tuple[str, str, dict[str, str]]:
-    """The page, its @font-face rules, and what it may fetch: address to path."""
+) -> str:
+    """What is printed."""
     with translation.override(language):
-        context = breakable(_context(version, form, organisation))
-        body = render_to_string("reports/pdf/_checklist.html", context)
-        letters = set(html.unescape(body))
-        strange = {ord(letter): NO_LETTER for letter in letters_without_font(letters)}
-        fonts = fonts_for(letters | set(strange.values()))
-        rules = "\n".join(font.rule for font in fonts)
-        page = render_to_string(
-            "reports/pdf/checklist.html",
-            {
-                **context,
-                "language": language,
-                "body": mark_safe(body),  # noqa: S308 - rendered by our own template
-                "font_rules": mark_safe(rules),  # noqa: S308 - names of our own files
-            },
-        )
-    files = {address: finders.find(address) for address in STYLES}
-    return page.translate(strange), rules, files | {font.address: font.path for font in fonts}
+        return render_to_string("reports/pdf/checklist.html", _context(version, form, organisation))
+
+
+def _label(version: TemplateVersion) -> str:
+    return version.label or str(version.number)
 
 
 def _context(version: TemplateVersion, form: str, organisation: Organisation | None) -> dict[str, Any]:
@@ -98,7 +72,7 @@ def _context(version: TemplateVersion, form: str, organisation: Organisation | N
     numbers = {criterion.key: number for number, criterion in enumerate(criteria, start=1)}
     return {
         "title": localised(version.template.name) or version.template.key,
-        "label": version.label or str(version.number),
+        "label": _label(version),
         "short": form == "short",
         "touchpoints": [
             {

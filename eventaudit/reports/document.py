@@ -1,21 +1,15 @@
 """The report as an ordered list of parts, each rendered from the snapshot by templates of its own.
 
-A part is a chapter: it begins on a new page. The renderer may cut it between its pieces, which then begin on
-a new page too, and renders parts apart from one another; so
-
-* a part's HTML depends on the snapshot alone, never on what page another part begins;
-* page numbers of other places may stand in the front only (`.contents a`, `.page-of`), which is set last;
-* a link `#anchor` may lead to any part.
+A part is a chapter. A link `#anchor` may lead to any part.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from eventaudit.findings.charts import range_bar
@@ -28,50 +22,28 @@ LOOK = {"photos_per_row": 3, "logo": None}
 """What an edition may choose otherwise, by the same keys in its snapshot."""
 
 ITEMS = {"ledger": "message", "causes": "cause", "touchpoints": "touchpoint"}
-"""The template of each piece of a part that has one for every item."""
+"""The template of each item of a chapter that has one for every one."""
+
+OF_A_SUPPLIER = ("ledger", "causes", "touchpoints", "plan", "method")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents. number: of a chapter, 0 for what is none. entries: the lines below it."""
+    """A line of the contents below a chapter's."""
 
     anchor: str
     title: str
-    number: int = 0
-    entries: tuple["Entry", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """key: its anchor and template. items: each has a template of its own. entries: lines of the contents."""
-
-    key: str
-    title: str
-    items: tuple[Mapping, ...] = ()
-    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """key: its anchor and template. title: as in the contents and above its pages. number: of the chapter.
-    beside: chapters that begin in it, after its own.
-
-    pieces: HTML, in order; may be cut between any two, but not after the first, which only opens the part.
-    """
+    """key: its anchor and template. title: as in the contents. number: of the chapter, 0 of what is none."""
 
     key: str
     title: str
-    pieces: tuple[str, ...]
+    html: SafeString
     entries: tuple[Entry, ...] = ()
     number: int = 0
-    beside: tuple[Entry, ...] = ()
-
-    @property
-    def html(self) -> SafeString:
-        """All of it as one chapter."""
-        if self.key == "front":
-            return mark_safe("".join(self.pieces))  # noqa: S308 - rendered by our own templates
-        return mark_safe(f'<section id="{self.key}" class="chapter">{"".join(self.pieces)}</section>')  # noqa: S308
 
 
 def parts_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> list[Part]:
@@ -82,15 +54,19 @@ def parts_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> lis
     context = context_of(snapshot, made_on=made_on, there=there)
     if _edition(snapshot) == Edition.TWO_MINUTES:
         return [
-            Part("front", "", (_html("two_minutes", context),)),
-            Part("verdicts", _("What to mend, and why"), (_html("two_minutes_more", context),)),
+            Part("front", "", _html("two_minutes", context)),
+            Part(
+                "verdicts",
+                _("What to mend, and why"),
+                _section("verdicts", _html("two_minutes_more", context)),
+            ),
         ]
     body = list(_body(context))
-    front = Part("front", "", (_html("front", context | {"contents": body}),))
+    front = Part("front", "", _html("front", context | {"contents": body}))
     return [front, *body]
 
 
-def summary_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> str:
+def summary_of(snapshot: Mapping, *, made_on: date, there: Collection[str]) -> SafeString:
     """The one-page summary alone, which the front of a PDF holds beside its cover and contents."""
     return _html("_summary", context_of(snapshot, made_on=made_on, there=there))
 
@@ -111,61 +87,39 @@ def _edition(snapshot: Mapping) -> str:
 
 
 def _body(context: Mapping) -> Iterator[Part]:
-    """All but the front, which holds chapter 1. A chapter is added here, and by a template of its key.
-
-    Chapters of one part follow on one another's pages; those of a supplier are too short for pages of their
-    own.
-    """
-    numbers = count(2)
-    ledger = Chapter("ledger", _("Promise ledger"), tuple(context["ledger"]["messages"]))
-    wheel = Chapter("wheel", _("The consistency wheel"))
-    causes = Chapter(
-        "causes",
-        _("What to mend, and why"),
-        tuple(context["causes"]),
-        tuple(_cause_entries(context["causes"])),
-    )
-    touchpoints = Chapter(
-        "touchpoints",
-        _("Touchpoints"),
-        tuple(context["touchpoints"]),
-        tuple(_touchpoint_entries(context["touchpoints"])),
-    )
-    messages = Chapter("messages", _("Messages"))
-    whom = Chapter("segments", _("For whom"))
-    change = Chapter("change", _("Change since last time"))
-    plan = Chapter("plan", _("Action plan"))
-    method = Chapter("method", _("How this was measured"))
+    """All but the front, which holds chapter 1. A chapter is added here, and by a template of its key."""
+    chapters = [
+        ("ledger", _("Promise ledger")),
+        ("wheel", _("The consistency wheel")),
+        ("causes", _("What to mend, and why")),
+        ("touchpoints", _("Touchpoints")),
+        ("messages", _("Messages")),
+        ("segments", _("For whom")),
+        ("change", _("Change since last time")),
+        ("plan", _("Action plan")),
+        ("method", _("How this was measured")),
+    ]
     if _edition(context) == Edition.SUPPLIER:
-        together = [[ledger, causes, touchpoints, plan, method]]
-    else:
-        together = [[ledger], [wheel], [causes], [touchpoints, messages, whom, change], [plan, method]]
-    for chapters in together:
-        yield _part(context, numbers, *chapters)
+        chapters = [chapter for chapter in chapters if chapter[0] in OF_A_SUPPLIER]
+    entries = {
+        "causes": tuple(_cause_entries(context["causes"])),
+        "touchpoints": tuple(_touchpoint_entries(context["touchpoints"])),
+    }
+    items = {
+        "ledger": context["ledger"]["messages"],
+        "causes": context["causes"],
+        "touchpoints": context["touchpoints"],
+    }
+    for number, (key, title) in enumerate(chapters, start=2):
+        opened = {**context, "number": number, "title": title}
+        written = _html(key, opened)
+        for item in items.get(key, ()):
+            written += _html(ITEMS[key], {**opened, "item": item})
+        yield Part(key, title, _section(key, written), entries.get(key, ()), number)
 
 
-def _part(context: Mapping, numbers: Iterator[int], first: Chapter, *others: Chapter) -> Part:
-    """others: chapters that begin on the page where the one before them ends."""
-    number = next(numbers)
-    pieces = _pieces(context, first, number)
-    beside = []
-    for other in others:
-        beside.append(Entry(other.key, other.title, next(numbers), other.entries))
-        head, *items = _pieces(context, other, beside[-1].number)
-        opened = '<section id="{}" class="beside" data-chapter="{}">{}</section>'
-        pieces.append(format_html(opened, other.key, other.title, mark_safe(head)))  # noqa: S308 - our own template
-        pieces += [
-            format_html('<div class="of" data-chapter="{}">{}</div>', other.title, mark_safe(item))  # noqa: S308
-            for item in items
-        ]
-    return Part(first.key, first.title, tuple(pieces), first.entries, number, tuple(beside))
-
-
-def _pieces(context: Mapping, chapter: Chapter, number: int) -> list[str]:
-    """What opens it, then its items."""
-    opened = {**context, "number": number, "title": chapter.title}
-    items = [_html(ITEMS[chapter.key], {**opened, "item": item}) for item in chapter.items]
-    return [_html(chapter.key, opened), *items]
+def _section(key: str, html: SafeString) -> SafeString:
+    return format_html('<section id="{}" class="chapter">{}</section>', key, html)
 
 
 def _cause_entries(causes: Iterable[Mapping]) -> Iterator[Entry]:
@@ -180,7 +134,7 @@ def _touchpoint_entries(touchpoints: Iterable[Mapping]) -> Iterator[Entry]:
         yield Entry(f"touchpoint-{touchpoint['key']}", touchpoint["name"])
 
 
-def _html(template: str, context: Mapping) -> str:
+def _html(template: str, context: Mapping) -> SafeString:
     return render_to_string(f"{TEMPLATES}/{template}.html", dict(context))
 
 

@@ -58,9 +58,7 @@ def article_of(snapshot: Mapping, *, made_on: date) -> str:
     with translation.override(snapshot["language"]):
         _front, *body = parts_of(snapshot, made_on=made_on, there=there)
         chapters = [Chapter("summary", _("On one page"))]
-        for part in body:
-            chapters.append(Chapter(part.key, part.title, part.entries))
-            chapters += [Chapter(other.anchor, other.title, other.entries) for other in part.beside]
+        chapters += [Chapter(part.key, part.title, part.entries) for part in body]
         html = summary_of(snapshot, made_on=made_on, there=there) + "".join(part.html for part in body)
         context = {
             "content": snapshot,

@@ -59,12 +59,6 @@ def fonts_of(pdf: bytes) -> dict[str, bool]:
     return fonts
 
 
-@pytest.fixture(autouse=True)
-def _shared_parts(settings, tmp_path_factory):
-    """Parts that one test has set spare the next the time."""
-    settings.REPORT_CACHE = tmp_path_factory.getbasetemp() / "report-cache"
-
-
 @pytest.fixture
 def demo_event(organisation):
     return make_demo_event(organisation)
@@ -96,12 +90,11 @@ def shortened(snapshot):
 
 
 @pytest.fixture(scope="session")
-def demo_reports(demo_snapshots, tmp_path_factory):
+def demo_reports(demo_snapshots):
     """{language: (snapshot, rendered)}: the whole report in English, the other two short; and "photos",
-    "media", "cache"."""
-    cache = tmp_path_factory.getbasetemp() / "report-cache"
-    made = {key: demo_snapshots[key] for key in ("photos", "media")} | {"cache": cache}
-    with override_settings(MEDIA_ROOT=made["media"], REPORT_CACHE=cache):
+    "media"."""
+    made = {key: demo_snapshots[key] for key in ("photos", "media")}
+    with override_settings(MEDIA_ROOT=made["media"]):
         for language in LANGUAGES:
             snapshot = demo_snapshots[language]
             snapshot = snapshot if language == "en" else shortened(snapshot)

@@ -6,7 +6,7 @@ import pytest
 
 from eventaudit.library.models import AnalysisSettings, Atmosphere
 from eventaudit.reports.document import index_bar
-from eventaudit.reports.rendering import sheets_of
+from eventaudit.reports.rendering import written
 from eventaudit.reports.snapshot import take_snapshot
 from tests import factories
 
@@ -25,7 +25,8 @@ def own_values(event, language="en"):
 
 
 def html(event):
-    return sheets_of(take_snapshot(event, "en"), made_on=datetime.date(2031, 11, 20), there={}).whole
+    parts = written(take_snapshot(event, "en"), made_on=datetime.date(2031, 11, 20), there={})
+    return "".join(part.html for part in parts)
 
 
 def test_a_house_with_the_defaults_says_so(event):

@@ -1,45 +1,14 @@
-"""What the renderer may reach, and what becomes of hostile content."""
+"""What becomes of hostile content, and of what is not there."""
 
 import io
 import re
 
-import pikepdf
-import pytest
 from pypdf import PdfReader
 
 from eventaudit.reports.photos import read_rendition
-from eventaudit.reports.renderer import BASE, Refused, own_files
-from eventaudit.reports.rendering import render_pdf, sheets_of
+from eventaudit.reports.rendering import render_pdf, written
 
 from .conftest import MADE_ON, fonts_of, shortened
-
-REFUSED = [
-    "file:///etc/passwd",
-    "http://127.0.0.1/photo/1.jpg",
-    "https://example.org/css/report.css",
-    "data:text/html,<script>alert(1)</script>",
-    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
-    BASE + "../etc/passwd",
-    BASE + "css/../css/report.css",
-    BASE + "css/report.css?x=1",
-    BASE + "photo/2.jpg",
-    "css/report.css",
-]
-
-
-@pytest.mark.parametrize("address", REFUSED)
-def test_the_fetcher_refuses_all_but_its_own_files(tmp_path, address):
-    style = tmp_path / "report.css"
-    style.write_text("p {}")
-    fetcher = own_files({"css/report.css": str(style)})
-    with pytest.raises(Refused):
-        fetcher.fetch(address)
-
-
-def test_the_fetcher_serves_its_own_files(tmp_path):
-    style = tmp_path / "report.css"
-    style.write_text("p {}")
-    assert own_files({"css/report.css": str(style)}).fetch(BASE + "css/report.css").read() == b"p {}"
 
 
 def test_a_link_that_leads_out_of_the_storage_is_no_photo(settings, tmp_path):
@@ -77,7 +46,7 @@ def test_hostile_content_is_only_ever_text(demo_snapshots):
         answer["notes"] = [{"who": "", "text": note}]
     snapshot["event"]["name"] = html
     snapshot["ledger"]["messages"][0]["promises"][0] |= {"note": "n" * 20_000, "quote": "q" * 5_000}
-    page = sheets_of(snapshot, made_on=MADE_ON, there=()).whole
+    page = "".join(part.html for part in written(snapshot, made_on=MADE_ON, there=()))
     assert (page.count("<script"), page.count('file:///etc/passwd"')) == (0, 0)
     text = re.sub(r"\s", "", text_of(render_pdf(snapshot, made_on=MADE_ON).pdf))
     assert "root:x:0:0" not in text
@@ -93,8 +62,8 @@ def _with_note(snapshot, text):
 
 def test_rare_letters_bring_their_own_fonts(demo_reports):
     pdf = render_pdf(_with_note(demo_reports["en"][0], "שלום مرحبا 3 ≥ 2 → ✓"), made_on=MADE_ON).pdf
-    rare = {name for name in fonts_of(pdf) if "Noto-Sans" in name}
-    assert {re.search("Arabic|Hebrew|Math", name)[0] for name in rare} == {"Arabic", "Hebrew", "Math"}
+    names = " ".join(fonts_of(pdf))
+    assert [script for script in ("Arabic", "Hebrew", "Math") if script not in names] == []
 
 
 def test_letters_that_no_font_of_ours_has_do_not_stop_the_report(demo_reports):
@@ -126,15 +95,3 @@ def test_an_event_with_nothing_answered_still_makes_a_report(event):
     text = text_of(render_pdf(take_snapshot(event, "en"), made_on=MADE_ON).pdf)
     assert "No walkthrough has been answered yet" in text
     assert "No promise was recorded for this event." in text
-
-
-def test_letters_of_two_files_of_one_family_keep_their_own_shapes(demo_reports):
-    """WeasyPrint itself takes such files for one: the second's letters came out as others of the first."""
-    pdf = render_pdf(_with_note(demo_reports["en"][0], "Łódź 🎉🧡"), made_on=MADE_ON).pdf
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        names = [
-            str(item["/FontName"]).split("+")[-1]
-            for item in document.objects
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
-        ]
-    assert len([name for name in names if name == "Noto-Emoji"]) >= 2

@@ -66,19 +66,9 @@ def photo_rows(photos: Sequence, per_row: int = PER_ROW) -> list[Sequence]:
 
 @register.simple_tag
 def words_in_place(promise: Mapping) -> SafeString:
-    """The promise's words marked in their paragraph.
-
-    The space before them stands alone between two boxes: within the first, WeasyPrint 70 ends a line early
-    where the marked words do not fit behind it.
-    """
-    before, after = promise["slip"]["before"], promise["slip"]["after"]
-    return format_html(
-        "{}{}<mark>{}</mark>{}",
-        format_html("<span>{}</span>", before.rstrip()) if before.strip() else "",
-        " " if before.endswith(" ") else "",
-        promise["quote"],
-        after,
-    )
+    """The promise's words marked in their paragraph."""
+    slip = promise["slip"]
+    return format_html("{}<mark>{}</mark>{}", slip["before"], promise["quote"], slip["after"])
 
 
 @register.filter
