@@ -1,6 +1,6 @@
 """What an event file may say and the site cannot keep: told in sentences before anything is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -38,15 +38,18 @@ def site_problems(facts: EventFacts) -> Iterator[str]:
         yield from _walkthrough(f"walkthroughs[{number}]", walkthrough)
 
 
-def warnings_about(facts: EventFacts) -> Iterator[str]:
-    """What is not kept, where that is no reason to refuse the file."""
+def warnings_about(facts: EventFacts, earlier: Iterable[EventFacts] = ()) -> Iterator[str]:
+    """What is not kept, where that is no reason to refuse the file. earlier: what its earlier parts say."""
     yield from facts.warnings
-    photos = sum(facts.photos.values()) + sum(promise.photos for promise in facts.promises)
-    photos += sum(count for walkthrough in facts.walkthroughs for count in walkthrough.photos.values())
-    if photos:
+    if photos := sum(_photos(part) for part in (facts, *earlier)):
         yield _("The file counts %d photos but holds none. Add them by hand: they are evidence.") % photos
     if facts.comments and not facts.walkthroughs:
         yield _("The comments were left out: there is no walkthrough that could hold them.")
+
+
+def _photos(facts: EventFacts) -> int:
+    of_walkthroughs = (count for one in facts.walkthroughs for count in one.photos.values())
+    return sum(facts.photos.values()) + sum(one.photos for one in facts.promises) + sum(of_walkthroughs)
 
 
 def _too_long(path: str, text: str, model: type[Model], field: str) -> Iterator[str]:

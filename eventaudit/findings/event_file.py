@@ -143,7 +143,8 @@ def read_event_file(*, organisation: Organisation, data: object, key: str = "") 
         problems += [*site_problems(facts), *ids_twice(facts, earlier)]
     if problems or facts is None or span is None:
         raise EventFileRefused(problems)
-    warnings = (*own.warnings, *_other_template(data, digest, versions, version), *warnings_about(facts))
+    told = warnings_about(facts, [part.facts for part in earlier])
+    warnings = (*own.warnings, *_other_template(data, digest, versions, version), *told)
     return EventFile(organisation, version, key, facts, span, warnings, own.atmospheres, earlier)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import Organisation, User
@@ -83,7 +83,8 @@ def earlier_parts(event: Event, facts: EventFacts) -> tuple[dict[str, list[dict]
     versions = list(versions_of(event).values())[1:]
     if not versions:
         return {}, []
-    rows = list(Promise.objects.filter(message__event=event).select_related("message", "approved_by"))
+    promises = Promise.objects.filter(message__event=event).select_related("message", "approved_by")
+    rows = list(promises.annotate(shown=Count("photos")))
     ids = promise_ids(rows, {row.message_id: row.message.key for row in rows})
     taken = {promise.id for promise in facts.promises} | {one.id for one in facts.contradictions}
     parts, said = [], []
@@ -110,7 +111,7 @@ def _homeless(
     keys = dict(event.messages.values_list("pk", "key"))
     return {
         "promises": tuple(
-            promise_fact(_counted(row), ids[row.pk], keys[row.message_id])
+            promise_fact(row, ids[row.pk], keys[row.message_id])
             for row in rows
             if row.touchpoint in touchpoints and ids[row.pk] not in taken
         ),
@@ -120,11 +121,6 @@ def _homeless(
             if row.touchpoint in touchpoints and row.key not in taken
         ),
     }
-
-
-def _counted(row: Promise) -> Promise:
-    row.shown = row.photos.count()
-    return row
 
 
 def _facts(

@@ -39,7 +39,7 @@ from eventaudit.library.own_settings import settings_of
 from eventaudit.library.queries import atmospheres_of
 from eventaudit.messaging.models import Contradiction, Message, Promise, Verdict
 from eventaudit.walkthroughs.models import Answer, Walkthrough
-from eventaudit.walkthroughs.queries import shown_photos
+from eventaudit.walkthroughs.queries import photos_to_be_shown
 
 from .event_dates import format_span
 from .programme import load_programme, load_rounds, phase_of
@@ -256,7 +256,7 @@ def walkthrough_facts(
     *,
     version: int | None = None,
 ) -> tuple[WalkthroughFact, ...]:
-    """What was answered to the event's version, or to an earlier one (without photos: pages count those)."""
+    """What was answered to the event's version, or to an earlier one."""
     asked = version or event.template_version_id
     segment_keys = {segment.pk: segment.key for segment in segments}
     conditional = Criterion.objects.filter(version=asked).exclude(conditions=[])
@@ -267,7 +267,7 @@ def walkthrough_facts(
     for pk, *fields in ordered.values_list("walkthrough_id", *ANSWER_FIELDS):
         answers[pk].append(AnswerRow(*fields))
     photos: dict[object, dict[str, int]] = {row.pk: {} for row in rows}
-    counted = shown_photos().filter(walkthrough__event=event, criterion__version=asked).order_by()
+    counted = photos_to_be_shown().filter(walkthrough__event=event, criterion__version=asked).order_by()
     for pk, key, count in counted.values_list("walkthrough", "criterion__key").annotate(count=Count("pk")):
         photos[pk][key] = count
     return tuple(

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from eventaudit.accounts.models import Organisation
 
@@ -30,12 +30,19 @@ def published_versions(organisation: Organisation) -> QuerySet[TemplateVersion]:
 
 
 def touchpoints_in_use(organisation: Organisation) -> list[Touchpoint]:
-    """Those of the newest published version of each template, each key once, in two queries."""
+    """Those of the newest published version of each template, each key once, in two queries.
+
+    In the order of the default library; what only a template of the organisation's own has comes after it.
+    """
     newest: dict[int, int] = {}
     for version in published_versions(organisation):
         newest.setdefault(version.template_id, version.pk)
-    points = Touchpoint.objects.filter(version__in=newest.values()).order_by("version__template", "order")
-    return list({point.key: point for point in reversed(points)}.values())[::-1]
+    points = Touchpoint.objects.filter(version__in=newest.values())
+    first: dict[str, Touchpoint] = {}
+    default_first = F("version__template__organisation").asc(nulls_first=True)
+    for point in points.order_by(default_first, "version__template", "order"):
+        first.setdefault(point.key, point)
+    return list(first.values())
 
 
 def criteria_of(version: TemplateVersion, form: str = "full") -> QuerySet[Criterion]:

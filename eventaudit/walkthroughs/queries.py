@@ -82,7 +82,12 @@ def tablets_of(organisation: Organisation) -> QuerySet[Tablet]:
 
 
 def shown_photos() -> QuerySet[AnswerPhoto]:
-    """The photos of answers for pages and reports: the annotated copy of a photo stands in its place.
+    """The photos of answers for pages and reports, of the version that their event is bound to."""
+    return in_own_version(photos_to_be_shown())
+
+
+def photos_to_be_shown() -> QuerySet[AnswerPhoto]:
+    """Of answers to whatever version: the annotated copy of a photo stands in its place.
 
     Somebody may have made a face unrecognisable on the copy, so the original is only for who was there and
     for managers.
@@ -90,7 +95,7 @@ def shown_photos() -> QuerySet[AnswerPhoto]:
     copies = AnswerPhoto.objects.filter(
         original=OuterRef("photo"), walkthrough=OuterRef("walkthrough"), criterion=OuterRef("criterion")
     )
-    return in_own_version(AnswerPhoto.objects.filter(~Exists(copies)))
+    return AnswerPhoto.objects.filter(~Exists(copies))
 
 
 def progress_of(walkthrough: Walkthrough) -> dict[str, int]:

@@ -12,10 +12,12 @@ from eventaudit.findings.event_file import (
     read_event_file,
 )
 from eventaudit.library.models import Atmosphere, Template
-from eventaudit.messaging.models import Contradiction
+from eventaudit.messaging.models import Contradiction, Promise, PromisePhoto
+from eventaudit.walkthroughs.models import AnswerPhoto
 from tests import factories
 from tests.library.test_checking import text
 
+from .test_facts import make_photo
 from .test_upgrade import answers
 from .upgraded import FIRST, SECOND, bind, make_version, seen, walked
 
@@ -157,3 +159,28 @@ def test_anything_may_stand_there(event, stranger_client, earlier):
     if earlier == {}:
         exported["earlier"] = {"a": 1}
     assert len(refused(stranger_client.membership.organisation, exported)) == 1
+
+
+def test_photos_at_earlier_questions_are_counted_and_told(event, versions, stranger_client):
+    walkthrough = event.walkthroughs.get()
+    gone = versions[0].criteria.get(key="gone")
+    for number in range(2):
+        AnswerPhoto.objects.create(walkthrough=walkthrough, criterion=gone, photo=make_photo(event, number))
+    PromisePhoto.objects.create(promise=Promise.objects.get(key="P2"), photo=make_photo(event, 2))
+
+    exported = json.loads(json.dumps(export_event(event)))
+
+    [part] = exported["earlier"]
+    assert [one["photos"] for one in part["walkthroughs"]] == [{"gone": 2}]
+    assert [one["photos"] for one in part["promises"]] == [1]
+    file = read_event_file(organisation=stranger_client.membership.organisation, data=exported)
+    assert file.warnings == ("The file counts 3 photos but holds none. Add them by hand: they are evidence.",)
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_the_earlier_parts_take_as_many_queries_for_many_promises(event, django_assert_num_queries, more):
+    for number in range(more):
+        factories.make_promise(event.messages.get(), "No queues", key=f"Q{number}", touchpoint="food")
+    event = Event.objects.get(pk=event.pk)
+    with django_assert_num_queries(22):
+        export_event(event)
