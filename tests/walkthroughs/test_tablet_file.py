@@ -9,6 +9,7 @@ import uuid
 import zipfile
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,9 @@ from eventaudit.events.models import Event
 from eventaudit.photos.models import Photo
 from eventaudit.walkthroughs.actions import finish_walkthrough
 from eventaudit.walkthroughs.models import Operation
+from eventaudit.walkthroughs.tablet_file import shelf
+from eventaudit.walkthroughs.tablet_file.archive import FileGone
+from eventaudit.walkthroughs.tablet_file.taking import look_at
 from tests import factories
 from tests.photos.pictures import make_picture
 from tests.walkthroughs.exchange import op, send
@@ -396,3 +400,30 @@ def test_the_page_asks_the_database_as_often_for_one_change_as_for_three(
         )
         with django_assert_num_queries(18):
             assert sums(auditor_client.get(address))["coming"] == number
+
+
+@pytest.mark.parametrize("data", [None, {"take": "0" * 64}], ids=["look", "take"])
+def test_a_file_that_another_request_has_just_taken_away_is_said(auditor_client, address, settings, data):
+    """Found in the folder, and gone when it is opened: the name is there, its file is not."""
+    membership, folder = auditor_client.membership, settings.MEDIA_ROOT / "tablet-files"
+    folder.mkdir(parents=True)
+    name = folder / f"{membership.organisation_id}-{membership.user_id}-{'0' * 64}.zip"
+    name.symlink_to(folder / "gone")
+
+    response = auditor_client.post(address, data) if data else auditor_client.get(address)
+
+    assert (response.status_code, response["Location"]) == (302, address)
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [
+        "Another file was chosen since, or a day has passed. Look at it again."
+    ]
+    assert name.is_symlink()  # which may be another request's by now
+
+
+def test_of_two_files_put_there_at_once_the_one_that_is_left_is_shown(auditor_client, auditor, walkthrough):
+    membership = auditor_client.membership
+    upload = [SimpleUploadedFile("work.zip", zipped(work_of(auditor, walkthrough, op(n)))) for n in (4, 5)]
+    first, second = (shelf.put(membership, one) for one in upload)
+
+    with pytest.raises(FileGone):
+        look_at(first, membership)
+    assert (shelf.find(membership), look_at(second, membership).coming) == (second, 1)

@@ -22,18 +22,32 @@ class FileRefused(Exception):
     """Nothing of the file can come in; the message says why and what to do."""
 
 
+class FileGone(FileRefused):
+    """Another request of the same person has taken it away or put another in its place."""
+
+
 class Archive:
     """`work`: what work.json says. Raises FileRefused. To be closed; a context manager."""
 
     def __init__(self, path: Path):
         self._zip: zipfile.ZipFile | None = None
         self._names: dict[str, zipfile.ZipInfo] = {}
+        try:
+            self._open(path)
+        except FileNotFoundError as error:
+            raise FileGone(
+                _("Another file was chosen since, or a day has passed. Look at it again.")
+            ) from error
+
+    def _open(self, path: Path) -> None:
         if content := _taken_out(path):
             self.work = _parsed(content)
             return
         _check_directory(path)
         try:
             self._zip = zipfile.ZipFile(path)
+        except FileNotFoundError:
+            raise
         except (zipfile.BadZipFile, ValueError, OSError, struct.error) as error:
             raise _no_file() from error
         try:

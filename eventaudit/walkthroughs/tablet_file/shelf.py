@@ -14,8 +14,8 @@ from eventaudit.accounts.models import Membership
 LIFE = 24 * 60 * 60  # seconds
 
 
-def put(membership: Membership, upload: UploadedFile) -> None:
-    """Keeps the upload in place of the one before."""
+def put(membership: Membership, upload: UploadedFile) -> Path:
+    """Keeps the upload in place of the one before; where it lies until another comes."""
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _clear(folder)
@@ -26,7 +26,7 @@ def put(membership: Membership, upload: UploadedFile) -> None:
                 digest.update(chunk)
                 file.write(chunk)
         remove(membership)
-        half.replace(folder / f"{_owner(membership)}{digest.hexdigest()}.zip")
+        return half.replace(folder / f"{_owner(membership)}{digest.hexdigest()}.zip")
     finally:
         half.unlink(missing_ok=True)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from eventaudit.accounts.policies import auditors
 
 from . import shelf
-from .archive import FileRefused
+from .archive import FileGone, FileRefused
 from .forms import TabletFileForm
 from .taking import Plan, look_at, take_in_file
 
@@ -33,9 +33,11 @@ def tablet_file(request: HttpRequest) -> HttpResponse:
     form = TabletFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "walkthroughs/tablet_file/choose.html", {"form": form}, status=REFUSED)
-    shelf.put(request.membership, form.cleaned_data["file"])
+    path = shelf.put(request.membership, form.cleaned_data["file"])
     try:
-        look_at(shelf.find(request.membership), request.membership)
+        look_at(path, request.membership)
+    except FileGone:
+        pass  # another one of the same person's, which came at the same moment, is shown
     except FileRefused as refusal:
         shelf.remove(request.membership)
         form.add_error("file", str(refusal))
@@ -49,6 +51,9 @@ def _show(request: HttpRequest) -> HttpResponse:
         return render(request, "walkthroughs/tablet_file/choose.html", {"form": TabletFileForm()})
     try:
         plan = look_at(path, request.membership)
+    except FileGone as gone:
+        messages.error(request, str(gone))
+        return _again(request)
     except FileRefused as refusal:
         shelf.remove(request.membership)
         messages.error(request, str(refusal))
