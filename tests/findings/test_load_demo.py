@@ -43,6 +43,10 @@ def test_the_demo_is_loaded_once(demo_files):
     assert [membership.role for membership in event.clients.all()] == ["client"]
     assert event.walkthroughs.get(auditor__email="auditor@eventaudit.example").last_seq > 100
 
+    touchpoints = {touchpoint.key for touchpoint in event.template_version.touchpoints.all()}
+    assert event.zones.count() == 5
+    assert all(zone.touchpoints and touchpoints.issuperset(zone.touchpoints) for zone in event.zones.all())
+
     # Photos are evidence, and must not make the demo's findings any other than the expected ones.
     data = demo_files["gilded_compass"]
     wanted = audit(parse_event(data, default_library()), default_library())

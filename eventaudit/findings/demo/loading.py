@@ -34,7 +34,13 @@ SECOND_AUDITOR = "Onni Observer"
 AUDITED = "gilded_compass"
 UPCOMING = "mandarin_monday"
 ROUNDS = {"Doors": "17:30", "Dinner": "18:15", "Recital": "20:45", "Close": "22:30"}
-ZONES = ["Courtyard and porch", "Mirror Hall", "Main hall", "Glass annex", "Field behind the stables"]
+ZONES = {
+    "Courtyard and porch": ["queues", "guidance", "host", "transport"],
+    "Mirror Hall": ["venue", "mood", "ambience", "guidance", "cloakroom", "host", "programme", "toilets"],
+    "Main hall": ["venue", "mood", "ambience", "prints", "host", "programme", "catering"],
+    "Glass annex": ["venue", "mood", "ambience", "prints", "programme", "catering"],
+    "Field behind the stables": ["guidance", "transport"],
+}
 
 
 class NotADemoSite(Exception):
@@ -134,7 +140,8 @@ def _complete_audited(event: Event, members: dict[Role, Membership]) -> str:
         for order, (name, time) in enumerate(ROUNDS.items())
     )
     zones = Zone.objects.bulk_create(
-        Zone(event=event, name=name, order=order) for order, name in enumerate(ZONES)
+        Zone(event=event, name=name, touchpoints=touchpoints, order=order)
+        for order, (name, touchpoints) in enumerate(ZONES.items())
     )
     programme = add_programme(event, at=partial(_at, event))
     event.walkthroughs.filter(auditor_name="auditor_1").update(
