@@ -105,9 +105,13 @@ def _source(name: str) -> str:
     return Path(finders.find(f"{TABLET}/{name}")).read_text()
 
 
-def without_messages(request: HttpRequest) -> dict[str, list]:
-    """For a page's context: a copy that is kept takes no message away from the page it was meant for."""
-    return {"messages": []} if KEEP in request.headers else {}
+def as_copy(request: HttpRequest) -> dict[str, object]:
+    """For a page's context, where the worker keeps a copy of it.
+
+    It takes no message away from the page that it was meant for, and is drawn when its scripts have run, once
+    instead of twice: they lie beside it.
+    """
+    return {"messages": [], "is_copy": True} if KEEP in request.headers else {}
 
 
 def stamp_of(walkthrough: Walkthrough | None = None) -> str:

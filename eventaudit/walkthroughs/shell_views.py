@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from eventaudit.accounts.policies import public, signed_in
 
-from .shell import for_the_tablet, mark_kept, stamp_of, without_messages, worker_off_script, worker_script
+from .shell import as_copy, for_the_tablet, mark_kept, stamp_of, worker_off_script, worker_script
 from .shell_headers import strict_scripts
 
 BACKGROUND, THEME = "#fbfaf7", "#0e4f52"  # paper and accent of tokens.css
@@ -73,6 +73,6 @@ def offline(request: HttpRequest) -> HttpResponse:
 @never_cache
 @strict_scripts
 def install(request: HttpRequest) -> HttpResponse:
-    context = {"tablet": for_the_tablet(stamp=stamp_of())} | without_messages(request)
+    context = {"tablet": for_the_tablet(stamp=stamp_of())} | as_copy(request)
     response = render(request, "walkthroughs/install.html", context)
     return mark_kept(response, "install", title=_("Install and use offline"), stamp=stamp_of())

@@ -31,7 +31,7 @@ from .models import Walkthrough
 from .policies import can_reopen, can_score
 from .queries import exact_progress, upcoming_first, walkthroughs_seen_by, with_progress
 from .sheet import Sheet, load_sheet, missing
-from .shell import for_the_tablet, mark_kept, stamp_of, without_messages
+from .shell import as_copy, for_the_tablet, mark_kept, stamp_of
 from .shell_headers import strict_scripts
 from .submission import submit_form
 from .sync_door import comes_from_us, walkthroughs_for
@@ -76,7 +76,7 @@ def my_walkthroughs(request: HttpRequest) -> HttpResponse:
         if can_score(walkthrough):
             walkthrough.stamp = stamp_of(walkthrough)
     context = {"walkthroughs": walkthroughs, "tablet": for_the_tablet(stamp=stamp_of())}
-    response = render(request, "walkthroughs/my_walkthroughs.html", context | without_messages(request))
+    response = render(request, "walkthroughs/my_walkthroughs.html", context | as_copy(request))
     title = _("My walkthroughs") + f" · {request.membership.organisation}"
     return mark_kept(response, "list", title=title, stamp=stamp_of())
 
@@ -120,7 +120,7 @@ def walk(request: HttpRequest, pk) -> HttpResponse:
         "tablet": for_the_tablet(
             stamp=stamp_of(walkthrough), keep=(reverse("walkthroughs:mine", args=[org]),)
         ),
-    } | without_messages(request)
+    } | as_copy(request)
     response = render(request, "walkthroughs/walk.html", context, status=422 if refused else 200)
     title = " · ".join(
         map(str, filter(None, [walkthrough.event, walkthrough.auditor_name, walkthrough.round]))

@@ -80,7 +80,7 @@ function awaitNotes() {
 }
 
 /** The stopwatches' buttons are there at once; what makes them run comes with the first tap, or where one was used. */
-const timed = [...cards.values()].filter((card) => card.querySelector(".num[data-time]"));
+const timed = [...form.querySelectorAll(".num[data-time]")].map((number) => number.closest(".c"));
 const works = late(async () => (await import("./hand_watch.js")).offerWatches({ timed, cards, kept, goTo, buzz }));
 
 function wind() {
@@ -103,7 +103,7 @@ function offerWatches() {
 offerWatches();
 offerShow();
 restoreShown();
-offerTallies({ cards, kept, buzz });
+offerTallies({ kept, buzz });
 offerUndo({ form, cards, goTo, buzz });
 awaitNotes();
 followBrightness();

@@ -1,14 +1,11 @@
 // Fields of a question, written to as a thumb would: whoever saves them hears the ordinary events.
 import { numberText } from "../lib/walk_values.js";
+import { fieldsOf, noteOf } from "./walk_form.js";
 
 const LETTERS = ["m", "b", "h", "r", "n"];
 const field = (card, letter) => card.querySelector(`[name="${letter}-${card.id}"]`);
 
-export function read(card) {
-  const fields = { a: card.querySelector(`[name="a-${card.id}"]:checked`)?.value ?? "" };
-  for (const letter of LETTERS) fields[letter] = field(card, letter)?.value ?? "";
-  return fields;
-}
+export const read = (card) => ({ ...fieldsOf(card), n: noteOf(card) });
 
 /** Puts back what `read` gave. The field of the reason speaks for the whole answer: every question has one. */
 export function write(card, fields) {

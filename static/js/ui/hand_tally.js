@@ -3,7 +3,7 @@ import { quotient, tallied } from "../lib/tally.js";
 import { numberText } from "../lib/walk_values.js";
 import { copyOf, writeNumber } from "./hand_fields.js";
 
-export function offerTallies({ cards, kept, buzz }) {
+export function offerTallies({ kept, buzz }) {
   const countsOf = (card) => kept.value.tallies[card.id] ?? [0, 0];
   const valueOf = (card) => quotient(countsOf(card), Number(card.querySelector(".num").dataset.per));
 
@@ -25,9 +25,9 @@ export function offerTallies({ cards, kept, buzz }) {
     take.textContent = take.dataset.words.replace("{n}", numberText(value ?? 0, document.documentElement.lang));
   }
 
-  for (const card of cards.values()) {
-    const tool = card.querySelector(".num[data-first]")?.dataset;
-    if (!tool) continue;
+  for (const number of document.querySelectorAll(".c .num[data-first]")) {
+    const { dataset: tool } = number;
+    const card = number.closest(".c");
     const tally = copyOf("tally");
     const row = tally.querySelector(".tally-row");
     row.after(row.cloneNode(true));
@@ -50,7 +50,7 @@ export function offerTallies({ cards, kept, buzz }) {
     });
     tally.querySelector(".tally-take").addEventListener("click", () => writeNumber(card, valueOf(card)));
     tally.open = countsOf(card).some(Boolean);
-    card.querySelector(".num").after(tally);
+    number.after(tally);
     show(card);
   }
 }

@@ -4,10 +4,8 @@ import { onSlow } from "../tablet/database.js";
 import { askToPersist } from "../tablet/offline.js";
 import { prune, tryAgain } from "../tablet/outbox.js";
 import { counts, startWalk } from "../tablet/records.js";
-import { Sync } from "../tablet/sync.js";
 import { Autosave } from "./walk_autosave.js";
 import { Progress, answerOf, complain, show, uncheck } from "./walk_form.js";
-import { Photos } from "./walk_photos.js";
 import { Status } from "./walk_status.js";
 import { who } from "./walk_who.js";
 
@@ -29,10 +27,11 @@ const autosave = new Autosave(who, cards, {
   answered: (card) => progress.update(card),
 });
 let conflicts = null; // fetched with the first of them
-const photos = new Photos(who, { saved: () => saved(), changed: () => status.soon() });
-const sync = new Sync(who, { version: form.dataset.version, changed: () => status.soon(), settled, photo: staged });
+let photos = null; // fetched when the page can be tapped at, as sync is
+let sync = null;
+const early = []; // what was done with photos before
 const status = new Status(() => counts(who), () => ({
-  ...sync.state,
+  ...sync?.state,
   slow,
   failure: autosave.failure,
   incomplete: autosave.incomplete,
@@ -48,7 +47,7 @@ function saved(card, operation) {
   tabs?.postMessage({ u: who.u, w: who.w });
   sending ||= setTimeout(() => {
     sending = 0;
-    sync.soon();
+    sync?.soon();
   }, TOGETHER);
   if (!asked) askToPersist();
   asked = true;
@@ -125,13 +124,18 @@ function onInput({ target }) {
 function onChange({ target }) {
   const card = cardOf(target);
   if (!card) return;
-  if (target.type === "file") photos.take(card, target);
-  else if (target.name.startsWith("d-")) photos.remove(card, target);
+  if (target.type === "file") withPhotos(() => photos.take(card, target));
+  else if (target.name.startsWith("d-")) withPhotos(() => photos.remove(card, target));
   else {
     if (target.type === "radio") choose(card, target);
     autosave.commit(card, fieldOf(target));
     if (target.type === "radio" && lacksReason(answerOf(card))) card.querySelector(`[name="r-${card.id}"]`).focus();
   }
+}
+
+function withPhotos(work) {
+  if (photos) work();
+  else early.push(work); // the input keeps its files until then
 }
 
 function choose(card, radio) {
@@ -158,7 +162,7 @@ async function askArrival(event) {
   event?.preventDefault();
   autosave.commitAll();
   const { openArrival } = await import("./walk_arrival.js");
-  openArrival(who, { send: () => sync.now(), leave: () => window.location.assign(form.dataset.mine) });
+  openArrival(who, { send: () => sync?.now(), leave: () => window.location.assign(form.dataset.mine) });
 }
 
 function listen() {
@@ -187,18 +191,30 @@ function listen() {
   });
   tabs?.addEventListener("message", ({ data }) => {
     status.soon();
-    if (data.photo) photos.refresh(data.photo).catch(() => {});
+    if (data.photo) photos?.refresh(data.photo).catch(() => {});
     if (data.u === who.u && data.w === who.w) autosave.refresh().catch(() => {});
   });
 }
 
+/** What a tap does not need: photos, and sending. Where they do not come, the page is the ordinary form again. */
+async function fetchRest() {
+  const [{ Photos }, { Sync }] = await Promise.all([import("./walk_photos.js"), import("../tablet/sync.js")]);
+  const changed = () => status.soon();
+  photos = new Photos(who, { saved: () => saved(), changed });
+  sync = new Sync(who, { version: form.dataset.version, changed, settled, photo: staged });
+  for (const work of early.splice(0)) work();
+}
+
 async function start() {
-  for (const card of cards) card.dataset.chosen = card.querySelector(`[name="a-${card.id}"]:checked`)?.value ?? "";
+  for (const radio of form.querySelectorAll(".c [type=radio]:checked")) cardOf(radio).dataset.chosen = radio.value;
   listen();
+  const rest = fetchRest();
+  rest.catch(() => {}); // awaited below
   await startWalk(who);
   await tryAgain(who);
   const known = await autosave.start();
   showConflicts(known.conflicts);
+  await rest;
   photos.start();
   sync.now();
   status.soon();

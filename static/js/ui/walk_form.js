@@ -3,6 +3,7 @@ import { fieldsFor, lacksReason, valueOf } from "../lib/walk_values.js";
 import { Asking } from "./walk_asking.js";
 
 const LETTERS = ["m", "b", "h", "r"];
+const NONE = { a: "", m: "", b: "", h: "", r: "" };
 
 /** The fields of a question as the form would post them. */
 export function fieldsOf(card) {
@@ -24,11 +25,13 @@ export function servedIn(card) {
   return { answer: valueOf(card.dataset.k, fields), note: card.querySelector("textarea").defaultValue };
 }
 
+/** One look at the card for all of them: at the start every card of the page is read. */
 function fieldsBy(card, checked, valueIn) {
-  const fields = { a: [...card.querySelectorAll(`[name="a-${card.id}"]`)].find(checked)?.value ?? "" };
-  for (const letter of LETTERS) {
-    const input = card.querySelector(`[name="${letter}-${card.id}"]`);
-    fields[letter] = input ? valueIn(input) : "";
+  const fields = { ...NONE };
+  for (const input of card.querySelectorAll("input, select")) {
+    const letter = input.name.slice(0, -card.id.length - 1);
+    if (letter === "a") fields.a ||= checked(input) ? input.value : "";
+    else if (letter in fields) fields[letter] = valueIn(input);
   }
   return fields;
 }
