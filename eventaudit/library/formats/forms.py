@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from .reading import Reading, read_json, read_template
 from .workbook import MOST_BYTES
 
 AUTO, NEW = "auto", "new"
+MORE_FIELDS = 1024**2  # bytes that the second step may need beside what was read
 
 
 class ImportForm(forms.Form):
@@ -69,7 +71,16 @@ class ImportForm(forms.Form):
                 target = cleaned["target"] or AUTO
                 auto = template_for(self.organisation, self.reading) if target == AUTO else None
                 self.template = auto or self.own.get(target)
+                self._check_size(self.reading)
         return cleaned
+
+    def _check_size(self, reading: Reading) -> None:
+        """What was read comes back as a field of the second step, which has a bound of its own."""
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - MORE_FIELDS
+        size = len(carried(reading).encode())
+        if size > most:
+            sentence = _("The template is %(size)d MB of text; at most %(most)d MB are taken. Shorten it.")
+            self.add_error("file", sentence % {"size": -(-size // 1024**2), "most": most // 1024**2})
 
 
 class TakeOverForm(forms.Form):

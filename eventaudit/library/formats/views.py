@@ -12,7 +12,7 @@ from eventaudit.accounts.models import Role
 from eventaudit.accounts.policies import admins, managers
 
 from ..drafts import ChangedByAnother
-from ..models import TemplateVersion
+from ..models import Template, TemplateVersion
 from .faults import FormatRefused
 from .forms import ImportForm, TakeOverForm, carried
 from .importing import import_as_new, import_into
@@ -94,6 +94,9 @@ def _take_over(request: HttpRequest) -> HttpResponse:
             )
         else:
             draft = import_as_new(organisation=organisation, reading=form.reading, by=request.user)
+    except Template.DoesNotExist:  # deleted this very moment
+        messages.error(request, _("The template is no longer there. Choose the file again."))
+        return redirect("library:import", organisation.slug)
     except ChangedByAnother:
         return _preview(request, form, changed=True)
     except IntegrityError:  # another admin made a template of the same key at the same moment

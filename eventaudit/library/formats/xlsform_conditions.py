@@ -1,7 +1,7 @@
 """`relevant` of an XLSForm as conditions; what they cannot say is noted, and the question is always asked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from .xlsform_extra_reading import conditions_of
 from .xlsform_logic import Allowed, NotSayable, read_relevant, relevant_of
 from .xlsform_names import PHASE
 
+MOST_READ = 2_000_000  # letters of all expressions together: some seconds of work
+
 
 class NotCarried(Exception):
     """The sentence says why."""
@@ -27,9 +29,12 @@ class Dependencies:
     questions: Criteria
     notes: list[Fault]
     touchpoints: Mapping[str, Mapping[str, Any]]
+    _by_name: dict[str, Question] = field(default_factory=dict, init=False)
+    _letters: int = field(default=0, init=False)
 
     def read(self) -> None:
         found = self.questions.found
+        self._by_name = {question.name: question for question in reversed(found.values())}
         names = {key: question.name for key, question in found.items()}
         contents = {key: question.content for key, question in found.items()}
         place = self._places(contents)
@@ -64,8 +69,7 @@ class Dependencies:
         """Those that a row's `relevant` is; none where it says something else, which is noted."""
         try:
             text = self._relevant(row)
-            allowed = read_relevant(text) if text else []
-            return [self._condition(one, question, place) for one in allowed]
+            return [self._condition(one, question, place) for one in self._read(text)]
         except NotSayable as part:
             why = _("“%s” cannot be said here. Only answers of choices can be asked for.") % str(part)[:40]
         except NotCarried as reason:
@@ -75,6 +79,13 @@ class Dependencies:
         if fault not in self.notes:
             self.notes.append(fault)
         return []
+
+    def _read(self, text: str) -> list[Allowed]:
+        """Raises NotSayable, and NotCarried where a form made to keep the server busy goes on and on."""
+        self._letters += len(text)
+        if self._letters > MOST_READ:
+            raise NotCarried(_("the form has more conditions than can be read."))
+        return read_relevant(text) if text else []
 
     def _condition(
         self, allowed: Allowed, question: Question, place: Mapping[str, tuple[float, int]]
@@ -87,7 +98,7 @@ class Dependencies:
             if not phases:
                 raise NotCarried(_("“%s” has no such answer.") % PHASE)
             return {"kind": "phase", "phases": phases}
-        gate = next((one for one in self.questions.found.values() if one.name == allowed.question), None)
+        gate = self._by_name.get(allowed.question)
         if gate is None:
             raise NotCarried(_("the question “%s” is not in the draft.") % allowed.question[:40])
         if place[gate.content["key"]] >= place[question.content["key"]]:

@@ -11,6 +11,9 @@ from .xlsform_names import PHASE, SECOND
 TOKEN = re.compile(r"""\s*(?:\$\{\s*([\w.-]+)\s*\}|'([^']*)'|"([^"]*)"|(!=|=|\(|\)|,)|([\w.+-]+))""")
 
 
+MOST_LETTERS = 4000  # of one expression: far more than the conditions of one question ever need
+
+
 class NotSayable(ValueError):
     """The expression says what conditions cannot. The text is the part that does."""
 
@@ -63,6 +66,8 @@ def _either(pairs: Sequence[tuple[str, str]]) -> str:
 
 def read_relevant(text: str) -> list[Allowed]:
     """All of them must hold. Raises NotSayable."""
+    if len(text) > MOST_LETTERS:
+        raise NotSayable(f"{text[:20].strip()}…")
     tokens = list(_tokens(text))
     parser = _Parser(tokens)
     found = parser.either()

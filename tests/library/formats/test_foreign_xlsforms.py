@@ -207,3 +207,26 @@ def test_thousands_of_them_are_refused_quickly():
     with pytest.raises(FormatRefused, match="Nobody can choose from 4000 options"):
         read_template(file, atmospheres=())
     assert time.process_time() - start < 20
+
+
+def test_expressions_that_would_keep_the_server_busy_are_noted():
+    """Those of more than 4,000 letters are, and all that come after 2,000,000 letters."""
+    long = " and ".join(["${g} = 'a'"] * 260)
+    survey = [
+        ["type", "name", "label", "relevant"],
+        ["begin_group", "t", "T"],
+        ["select_one ab", "g", "G"],
+        ["select_one yn", "q", "Q", f"{long} and {long}"],
+        *[["select_one yn", f"q{number}", "Q", long] for number in range(520)],
+        ["end_group"],
+    ]
+
+    read = read_template(workbook(survey=survey, choices=CHOICES), atmospheres=())
+
+    with_conditions = [row["key"] for row in read.content["criteria"] if row.get("conditions")]
+    left = 2_000_000 - len(survey[3][-1])
+    assert with_conditions == [f"q{number}" for number in range(left // len(long))]
+    because = "The condition is not carried over, so this is always asked: "
+    told = [note.sentence.removeprefix(because) for note in read.notes if note.column == "D"]
+    assert told[0] == "“${g} = 'a' and ${g}…” cannot be said here. Only answers of choices can be asked for."
+    assert set(told[1:]) == {"the form has more conditions than can be read."}

@@ -187,3 +187,26 @@ def test_a_key_that_cannot_be_one_is_made_from_the_name(admin_client, page, orga
     shown = upload(admin_client, page, json.dumps(content).encode())
     assert admin_client.post(page, hidden(shown)).status_code == 302
     assert [template.key for template in organisation.templates.all()] == ["gala_dinner"]
+
+
+def test_a_template_too_large_for_the_second_step_is_refused_at_the_first(admin_client, page, default):
+    content = content_of(default)
+    content["criteria"] = [
+        row | {"key": f"{row['key']}_{number}", "help": {"en": "x" * 2900}}
+        for number in range(11)
+        for row in content["criteria"]
+        if "conditions" not in row
+    ]
+    fits = content | {"criteria": content["criteria"][: len(content["criteria"]) * 3 // 4]}
+
+    refused = upload(admin_client, page, json.dumps(content).encode())
+    shown = upload(admin_client, page, json.dumps(fits).encode())
+    assert shown.status_code == 200, shown.context["form"].faults[:5]
+    taken = admin_client.post(page, hidden(shown))
+
+    assert (refused.status_code, refused.context["form"].errors) == (
+        422,
+        {"file": ["The template is 5 MB of text; at most 4 MB are taken. Shorten it."]},
+    )
+    assert taken.status_code == 302
+    assert TemplateVersion.objects.get(state="draft").criteria.count() == len(fits["criteria"])
