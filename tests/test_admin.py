@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from eventaudit.accounts.models import User
-from eventaudit.library.models import Template, TemplateVersion, Touchpoint
+from eventaudit.library.models import Atmosphere, Template, TemplateVersion, Touchpoint
+from eventaudit.library.moods.actions import ChangedByAnother, change_atmosphere
 from eventaudit.reports.models import KeptPage, Report
 from eventaudit.reports.web import keep_page
 from eventaudit.walkthroughs.models import Operation
@@ -151,3 +152,20 @@ def test_a_user_is_added_with_the_address_in_small_letters(staff):
         "fi",
         True,
     )
+
+
+def test_an_atmosphere_changed_here_is_not_written_over_unseen_by_its_own_page(staff, world):
+    default = Atmosphere.objects.get(organisation=None, key="luxury")
+    fields = {field: getattr(default, field) for field in ("description", "axes", "palette", "touchpoints")}
+    atmosphere = world.organisation.atmospheres.create(key="cosy", order=99, name={"en": "Cosy"}, **fields)
+    address = reverse("admin:library_atmosphere_change", args=[atmosphere.pk])
+    form = staff.get(address).context["adminform"].form
+    typed = {name: form[name].value() for name in form.fields} | {"order": 7}
+
+    response = staff.post(address, typed)
+
+    assert response.status_code == 302, response.context["adminform"].form.errors
+    atmosphere.refresh_from_db()
+    assert (atmosphere.order, atmosphere.revision) == (7, 1)
+    with pytest.raises(ChangedByAnother):
+        change_atmosphere(atmosphere=atmosphere, content={}, revision=0, by=factories.make_user())

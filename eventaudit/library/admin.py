@@ -28,6 +28,12 @@ class AtmosphereAdmin(admin.ModelAdmin):
     search_fields = ["key", "organisation__name"]
     autocomplete_fields = ["organisation"]
 
+    def save_model(self, request, obj, form, change) -> None:
+        """A page of the organisation's own that was made before must not write over it unseen."""
+        if change:
+            obj.revision = Atmosphere.objects.values_list("revision", flat=True).get(pk=obj.pk) + 1
+        super().save_model(request, obj, form, change)
+
 
 @admin.register(Template)
 class TemplateAdmin(admin.ModelAdmin):
