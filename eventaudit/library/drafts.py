@@ -27,6 +27,14 @@ class ChangedByAnother(Exception):
         self.version = version
 
 
+class RenamedByAnother(Exception):
+    """Somebody else has renamed the template since the page was made; `template` is it as it is now."""
+
+    def __init__(self, template: Template) -> None:
+        super().__init__(str(template))
+        self.template = template
+
+
 class NotReady(Exception):
     """The draft's check finds problems, so that it cannot be published; `check` lists them."""
 
@@ -47,6 +55,20 @@ def create_template(
     """A template of the organisation's own with its first draft: a copy of `source`, or empty."""
     template = Template.objects.create(organisation=organisation, key=key, name=dict(name))
     return _new_draft(template, source, by)
+
+
+@transaction.atomic
+def rename_template(
+    *, template: Template, name: Mapping[str, str], seen: Mapping[str, str], by: User
+) -> Template:
+    """seen: the name that the change began at. Raises RenamedByAnother."""
+    locked = Template.objects.select_for_update().get(pk=template.pk)
+    if locked.name != seen:
+        raise RenamedByAnother(locked)
+    if locked.name != name:
+        locked.name, locked._history_user = dict(name), by
+        locked.save(update_fields=["name"])
+    return locked
 
 
 @transaction.atomic
@@ -144,6 +166,16 @@ def archive(*, version: TemplateVersion, by: User) -> TemplateVersion:
     version = TemplateVersion.objects.select_for_update().get(pk=version.pk)
     if version.state == State.PUBLISHED:
         version.state, version.archived_at = State.ARCHIVED, timezone.now()
+        return _kept(version, by)
+    return version
+
+
+@transaction.atomic
+def offer_again(*, version: TemplateVersion, by: User) -> TemplateVersion:
+    """New events can choose the archived version as before."""
+    version = TemplateVersion.objects.select_for_update().get(pk=version.pk)
+    if version.state == State.ARCHIVED:
+        version.state, version.archived_at = State.PUBLISHED, None
         return _kept(version, by)
     return version
 

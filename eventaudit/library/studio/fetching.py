@@ -6,12 +6,13 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import Organisation
 
-from ..models import TemplateVersion
+from ..models import Template, TemplateVersion
 from ..policies import check_can_edit_version
 
 UNKNOWN_REVISION = -1
@@ -27,12 +28,20 @@ def own_versions(organisation: Organisation) -> QuerySet[TemplateVersion]:
 
 
 def on_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view gets `version`, the organisation's own in whatever state, in place of `version_pk`; or 404."""
+    """The view gets `version`, the organisation's own in whatever state, in place of `version_pk`; or 404.
+
+    Where it is deleted while the view is at work, a form is shown with all that was typed.
+    """
 
     @wraps(view)
     def with_version(request: HttpRequest, version_pk: int, **arguments) -> HttpResponse:
         version = get_object_or_404(own_versions(request.membership.organisation), pk=version_pk)
-        return view(request, version, **arguments)
+        try:
+            return view(request, version, **arguments)
+        except (TemplateVersion.DoesNotExist, Template.DoesNotExist) as error:
+            if request.method != "POST":
+                raise Http404 from error
+            return _too_late(request, version, _("Somebody has just deleted this draft."), deleted=True)
 
     return with_version
 
@@ -62,13 +71,19 @@ def _no_draft(request: HttpRequest, version: TemplateVersion, why: str) -> HttpR
     if request.method != "POST":
         messages.error(request, why)
         return redirect("library:draft", request.membership.organisation.slug, version.pk)
+    return _too_late(request, version, why)
+
+
+def _too_late(
+    request: HttpRequest, version: TemplateVersion, why: str, *, deleted: bool = False
+) -> HttpResponse:
     typed = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name not in ("csrfmiddlewaretoken", "revision") and value.strip()
     ]
-    context = {"version": version, "why": why, "typed": typed}
+    context = {"version": version, "why": why, "typed": typed, "deleted": deleted}
     return render(request, "library/studio/no_draft.html", context, status=CONFLICT)
 
 

@@ -18,7 +18,7 @@ from eventaudit.accounts.models import User
 
 from ..comparing import Comparison, compare_contents
 from ..content import ALWAYS, TOUCHPOINT_FIELDS, WHERE_THERE
-from ..models import Criterion, TemplateVersion, Touchpoint
+from ..models import Criterion, Template, TemplateVersion, Touchpoint
 from .told import Line, lines_of
 
 Content = dict[str, Any]
@@ -68,6 +68,16 @@ def records_of(version: TemplateVersion) -> QuerySet:
     """One for each change, newest first, with who made it."""
     records = TemplateVersion.history.filter(id=version.pk).select_related("history_user")
     return records.order_by("-history_date", "-history_id")
+
+
+def names_of(template: Template) -> list[Any]:
+    """The template's names with when and by whom, newest first."""
+    records = template.history.select_related("history_user").order_by("history_date", "history_id")
+    found: list[Any] = []
+    for record in records:
+        if not found or found[-1].name != record.name:
+            found.append(record)
+    return found[::-1]
 
 
 def steps_of(version: TemplateVersion, records: list, atmospheres: Mapping[str, str]) -> list[Step]:

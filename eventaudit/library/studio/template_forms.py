@@ -36,6 +36,12 @@ class TemplateNameForm(forms.Form):
         return name
 
 
+class RenameForm(TemplateNameForm):
+    """seen: the name that the page was made from, which the form brings back."""
+
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+
+
 class NewTemplateForm(TemplateNameForm):
     source = forms.ChoiceField(
         label=gettext_lazy("It begins as"),

@@ -1,8 +1,10 @@
 """The organisation's templates: all of them, a new one, its name, and what becomes of its versions."""
 
+import json
+
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,11 +12,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from eventaudit.accounts.policies import admins
 
-from ..drafts import ChangedByAnother, archive, create_template, delete_draft, start_draft
-from ..models import TemplateVersion
-from .fetching import REFUSED, on_draft, on_version, seen_revision
+from ..drafts import (
+    ChangedByAnother,
+    RenamedByAnother,
+    archive,
+    create_template,
+    delete_draft,
+    offer_again,
+    rename_template,
+    start_draft,
+)
+from ..models import Template, TemplateVersion
+from .fetching import CONFLICT, REFUSED, on_draft, on_version, seen_revision
+from .history import names_of
 from .overview import overview_of
-from .template_forms import NewTemplateForm, TemplateNameForm
+from .template_forms import NewTemplateForm, RenameForm
 
 
 @admins
@@ -60,15 +72,23 @@ def template_name(request: HttpRequest, template_pk: int) -> HttpResponse:
     template = get_object_or_404(organisation.templates, pk=template_pk)
     data = request.POST if request.method == "POST" else None
     initial = {"name": template.name}
-    form = TemplateNameForm(data, organisation=organisation, template=template, initial=initial)
-    if data is not None and form.is_valid():
-        template.name = form.cleaned_data["name"]
-        template.save(update_fields=["name"])
-        messages.success(request, _("The template is called “%s” now.") % template)
-        return redirect("library:studio", organisation.slug)
+    form = RenameForm(data, organisation=organisation, template=template, initial=initial)
     context = {"form": form, "template": template}
+    status = 200
+    if data is not None and form.is_valid():
+        try:
+            template = rename_template(template=template, by=request.user, **form.cleaned_data)
+        except RenamedByAnother as late:
+            context |= {"template": late.template, "renamed": True}
+            status = CONFLICT
+        except Template.DoesNotExist as gone:
+            raise Http404 from gone
+        else:
+            messages.success(request, _("The template is called “%s” now.") % template)
+            return redirect("library:studio", organisation.slug)
+    context |= {"names": names_of(context["template"]), "seen": json.dumps(context["template"].name)}
     return render(
-        request, "library/studio/template_name.html", context, status=REFUSED if form.errors else 200
+        request, "library/studio/template_name.html", context, status=REFUSED if form.errors else status
     )
 
 
@@ -78,7 +98,11 @@ def draft_start(request: HttpRequest, template_pk: int) -> HttpResponse:
     """The draft that is at work, or a new one that begins as the newest version."""
     organisation = request.membership.organisation
     template = get_object_or_404(organisation.templates, pk=template_pk)
-    return redirect("library:draft", organisation.slug, start_draft(template=template, by=request.user).pk)
+    try:
+        draft = start_draft(template=template, by=request.user)
+    except Template.DoesNotExist as gone:  # deleted this very moment
+        raise Http404 from gone
+    return redirect("library:draft", organisation.slug, draft.pk)
 
 
 @admins
@@ -90,6 +114,16 @@ def archive_version(request: HttpRequest, version: TemplateVersion) -> HttpRespo
     else:
         archive(version=version, by=request.user)
         messages.success(request, _("%s is archived. Events that use it go on as before.") % version)
+    return redirect("library:studio", request.membership.organisation.slug)
+
+
+@admins
+@require_POST
+@on_version
+def offer_version_again(request: HttpRequest, version: TemplateVersion) -> HttpResponse:
+    if version.state == TemplateVersion.State.ARCHIVED:
+        offer_again(version=version, by=request.user)
+        messages.success(request, _("%s is offered to new events again.") % version)
     return redirect("library:studio", request.membership.organisation.slug)
 
 

@@ -32,5 +32,6 @@ urlpatterns = [
     path(f"{DRAFT}publish/", check_views.publish_draft, name="publish"),
     path(f"{DRAFT}history/", history_views.version_history, name="version_history"),
     path(f"{DRAFT}archive/", template_views.archive_version, name="archive"),
+    path(f"{DRAFT}offer-again/", template_views.offer_version_again, name="offer_again"),
     path(f"{DRAFT}delete/", template_views.draft_delete, name="draft_delete"),
 ]

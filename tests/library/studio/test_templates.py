@@ -1,11 +1,16 @@
 """The organisation's templates: what is listed, what a new one begins as, and what becomes of versions."""
 
+import json
+from contextlib import contextmanager
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from eventaudit.library.content import content_of
-from eventaudit.library.drafts import EVERYBODY, publish, start_draft
+from eventaudit.library.drafts import EVERYBODY, publish, rename_template, start_draft
 from eventaudit.library.models import Template, TemplateVersion
+from eventaudit.library.queries import published_versions
 
 from ...factories import make_event, make_organisation
 from .pages import Studio, copy_of_default, default_version
@@ -123,9 +128,28 @@ def test_a_template_is_renamed(admin_client, organisation, admin):
     template = copy_of_default(organisation, admin).template
     address = reverse("library:template_name", args=[organisation.slug, template.pk])
     assert 'value="Own fi"' in admin_client.get(address).content.decode()
-    admin_client.post(address, {"name_en": "Own"})
+    admin_client.post(address, {"name_en": "Own", "seen": json.dumps(template.name)})
     template.refresh_from_db()
     assert template.name == {"en": "Own"}
+    names = admin_client.get(address).context["names"]
+    assert [(each.name["en"], each.history_user) for each in names] == [("Own", admin), ("Own", None)]
+
+
+def test_who_renames_a_template_sees_what_another_has_called_it_meanwhile(admin_client, organisation, admin):
+    template = copy_of_default(organisation, admin).template
+    address = reverse("library:template_name", args=[organisation.slug, template.pk])
+    seen = admin_client.get(address).context["seen"]
+    rename_template(template=template, name={"en": "Theirs"}, seen=template.name, by=admin)
+
+    late = admin_client.post(address, {"name_en": "Mine", "seen": seen})
+
+    page = late.content.decode()
+    assert (late.status_code, 'value="Mine"' in page, "Theirs" in page) == (409, True, True)
+    template.refresh_from_db()
+    assert template.name == {"en": "Theirs"}
+    admin_client.post(address, {"name_en": "Mine", "seen": late.context["seen"]})
+    template.refresh_from_db()
+    assert template.name == {"en": "Mine"}
 
 
 def test_an_archived_version_is_no_longer_offered_and_its_events_stay(admin_client, organisation, admin):
@@ -135,6 +159,65 @@ def test_an_archived_version_is_no_longer_offered_and_its_events_stay(admin_clie
     pages.post("archive")
     event.refresh_from_db()
     assert (pages.now().state, event.template_version_id) == ("archived", version.pk)
+
+
+def test_an_archived_version_is_offered_again_and_its_history_says_so(
+    admin_client, manager_client, organisation, admin, studio_address
+):
+    version = publish(version=copy_of_default(organisation, admin), revision=0, by=admin)
+    pages = Studio(admin_client, version)
+    pages.post("archive")
+    assert version not in published_versions(organisation)
+    assert pages.at("offer_again") in admin_client.get(studio_address).content.decode()
+    assert manager_client.post(pages.at("offer_again")).status_code == 403
+
+    pages.post("offer_again")
+
+    assert version in published_versions(organisation)
+    assert (pages.now().state, pages.now().archived_at, pages.now().digest) == (
+        "published",
+        None,
+        version.digest,
+    )
+    steps = pages.get("version_history").context["steps"]
+    assert [step.new_state for step in steps][:2] == ["Published", "Archived"]
+
+
+@pytest.fixture
+def deleted_meanwhile():
+    """`with deleted_meanwhile(version)`: another admin deletes the draft once it has been looked up."""
+
+    @contextmanager
+    def while_at_work(version):
+        looked_up = []
+
+        def delete(execute, sql, params, many, context):
+            result = execute(sql, params, many, context)
+            if not looked_up and "library_templateversion" in sql:
+                looked_up.append(sql)
+                TemplateVersion.objects.get(pk=version.pk).delete()
+            return result
+
+        with connection.execute_wrapper(delete):
+            yield
+        assert looked_up
+
+    return while_at_work
+
+
+@pytest.mark.parametrize("name", ["publish", "draft_delete", "touchpoint_new", "outline_move"])
+def test_what_comes_after_the_draft_is_gone_says_so_and_loses_no_words(
+    admin_client, organisation, admin, deleted_meanwhile, name
+):
+    version = copy_of_default(organisation, admin)
+    fields = {"label": "1.0", "what_is_new": "Much that is new", "name_en": "Garden", "weight": "1",
+              "move": "touchpoint:queues:up"}  # fmt: skip
+    with deleted_meanwhile(version):
+        late = Studio(admin_client, version).post(name, revision=0, **fields)
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Somebody has just deleted this draft." in page
+    assert "Much that is new" in page
 
 
 def test_a_draft_is_not_archived_but_deleted_with_its_template_where_it_was_the_first(
