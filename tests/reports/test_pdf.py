@@ -102,9 +102,7 @@ def _flat(outline):
 def test_only_our_own_fonts_are_in_it_and_all_are_embedded(demo_reports, language):
     fonts = fonts_of(demo_reports[language][1].pdf)
     assert all(fonts.values())
-    assert {re.match(r"SourceSans3|SourceSerif4|NotoEmoji", name) is not None for name in fonts} == {
-        True
-    }
+    assert {re.match(r"SourceSans3|SourceSerif4|NotoEmoji", name) is not None for name in fonts} == {True}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import typst
 
+from .stand_ins import put_photos, put_stand_ins
+
 MOST_MEMORY = 4 * 1024**3
 """Of addresses, not of memory in use: a report of 250 pages and 600 photos uses less than 400 MB."""
 
@@ -32,11 +34,12 @@ def main(folder: str, layout: str, fonts: str, seconds: str) -> None:
     compiler = typst.Compiler(
         str(job / f"{layout}.typ"), root=folder, font_paths=[fonts], ignore_system_fonts=True
     )
+    photos = put_stand_ins(job)
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(seconds))
     except typst.TypstError as error:
         sys.exit(error.diagnostic)
-    (job / f"{layout}.pdf").write_bytes(pdf)
+    put_photos(pdf, photos, job / f"{layout}.pdf")
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}")  # noqa: T201 - said to the parent
 
 

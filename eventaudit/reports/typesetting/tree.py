@@ -1,10 +1,10 @@
 """The HTML of a report as a tree that Typst reads as JSON. Pure.
 
 A node is a text, or a mapping: `n` its name (the tag; `run` for words beside blocks), `c` its classes, `k`
-what is in it. Pictures have `src` (a file's name), `alt` and `shape` (width by height), drawings `svg` and `alt`,
-links `to`, and what is in another language `lang`. White space is as a browser would show it, quotation marks
-are letters, and links lead to an anchor that is there: a node `anchor` with its name `i`, before the first
-words of what bears it, so that it is on their page.
+what is in it. Pictures have `src` (a file's name), `alt` and `shape` (width by height), drawings `svg` and
+`alt`, links `to`, and what is in another language `lang`. White space is as a browser would show it,
+quotation marks are letters, and links lead to an anchor that is there: a node `anchor` with its name `i`,
+before the first words of what bears it, so that it is on their page.
 """
 
 import re
