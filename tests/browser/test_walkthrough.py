@@ -10,10 +10,19 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from .conftest import LANDSCAPE, PORTRAIT, axe_findings
-from .tablet import tap
+from .tablet import chosen, expect_answered, expect_saved, tap
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
+CONDITION = """
+import json
+from eventaudit.events.models import Event
+event = Event.objects.filter(organisation__slug='demo', form='full').first()
+criterion = event.template_version.criteria.get(key='toilets_clean_late')
+criterion.conditions = [{'kind': 'answer', 'criterion': 'toilets_accessible', 'is': [False]}]
+criterion.save()
+print(json.dumps(None))
+"""
 
 
 def picture() -> dict:
@@ -61,6 +70,52 @@ def test_answers_of_every_kind_are_there_after_a_reload(person, walk_address):
         "queues_entry_wait": {"m": "3"},
     }
     expect(page.locator("#venue_space_feel .ph img")).to_have_count(1)
+
+
+def test_a_question_with_a_condition_comes_and_goes_under_the_thumb(person, site, walk_address):
+    site.python(CONDITION)
+    auditor = person(PORTRAIT)
+    auditor.sign_in("auditor")
+    page = auditor.open(walk_address)
+    conditional = page.locator("#toilets_clean_late")
+    expect(page.locator("#walk[data-ready]")).to_be_visible()
+    expect(conditional).to_be_hidden()
+
+    tap(page, "toilets_accessible", "no")
+    expect(conditional).to_be_visible()
+    expect_answered(page, 1)
+    tap(page, "toilets_accessible", "yes")
+    expect(conditional).to_be_hidden()
+
+    tap(page, "toilets_accessible", "no")
+    tap(page, "toilets_clean_late", "4")
+    tap(page, "toilets_accessible", "yes")
+    expect_saved(page, answered=2)
+    page.reload()
+    expect(chosen(page, "toilets_clean_late")).to_have_value(
+        "4"
+    )  # what was answered is neither lost nor out of sight
+    expect(conditional).to_be_visible()
+    tap(page, "toilets_clean_late", "4")  # taken back
+    expect(conditional).to_be_hidden()
+    expect_saved(page, answered=1)
+
+
+def test_a_tablet_has_the_name_that_people_give_it(person, walk_address):
+    auditor = person(PORTRAIT)
+    auditor.sign_in("auditor")
+    page = auditor.open("/install/")
+    name = page.get_by_label("Name of this tablet")
+    name.fill(" Tablet of the east wing ")
+    name.blur()
+    expect(page.get_by_text("Kept on this tablet.")).to_be_visible()
+    page.goto(auditor.site.url + walk_address)
+    expect(page.get_by_text("All sent", exact=True)).to_be_visible()
+
+    manager = person()
+    manager.sign_in("manager")
+    page = manager.open("/o/demo/walkthroughs/tablets/")
+    expect(page.get_by_role("heading", name="Tablet of the east wing")).to_be_visible()
 
 
 def test_without_javascript_it_is_an_ordinary_form(person, walk_address):

@@ -26,6 +26,27 @@ export async function askToPersist() {
   }
 }
 
+const NAME = "tablet-name";
+
+/** What people call this tablet, told to the server with every batch; "" where nobody has named it. */
+export function tabletName() {
+  try {
+    return localStorage.getItem(NAME) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Keeps the name on the tablet; whether that was possible. */
+export function nameTablet(name) {
+  try {
+    localStorage.setItem(NAME, name.trim());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 let isReady = false;
 
 /** Whether the worker has proved that this page and every one of its files start without a network. */

@@ -10,7 +10,7 @@
 // .state                       {busy, trouble, why, clock}: trouble "" or what meaning() of walk_reply.js calls it
 import { meaning, stopsAll } from "../lib/walk_reply.js";
 import { Lane } from "./lane.js";
-import { installed, persisted } from "./offline.js";
+import { installed, persisted, tabletName } from "./offline.js";
 import { nextBatch, owners, readyPhotos, settle } from "./outbox.js";
 import { bytesOf, device, setPhoto, walkFor } from "./records.js";
 import { upload } from "./upload.js";
@@ -54,7 +54,8 @@ export class Sync {
 
   async #sendOperations() {
     await device();
-    this.#facts = { version: this.version, installed: installed(), persisted: await persisted() };
+    const label = tabletName();
+    this.#facts = { ...(label && { label }), version: this.version, installed: installed(), persisted: await persisted() };
     if (this.who.w && Date.now() - this.#heard > FRESH) this.#hello(this.who);
     const waiting = await owners(this.who);
     const greeted = [...this.#greet.values()].filter((owner) => !waiting.some((other) => isSame(owner, other)));

@@ -1,5 +1,5 @@
 // How this tablet stands, and the button that installs where the browser offers it.
-import { askToPersist, installed, Offline, persisted } from "../tablet/offline.js";
+import { askToPersist, installed, nameTablet, Offline, persisted, tabletName } from "../tablet/offline.js";
 import { say } from "./offline_line.js";
 import { freshTokens } from "./tokens.js";
 
@@ -36,7 +36,17 @@ addEventListener("beforeinstallprompt", (event) => {
 addEventListener("appinstalled", () => say(here, "installed", ["tab", "prompt"]));
 document.getElementById("persist").addEventListener("click", async () => tellStorage(await askToPersist()));
 
+/** Kept at once: the next batch from any page of this tablet tells it. */
+function offerName() {
+  const input = document.getElementById("tablet-name");
+  input.value = tabletName();
+  input.addEventListener("change", () => {
+    say(here, nameTablet(input.value) ? "named" : "unnamed", ["named", "unnamed"]);
+  });
+}
+
 freshTokens();
+offerName();
 sortSteps();
 if (installed()) say(here, "installed", ["tab"]);
 here.hidden = false;
