@@ -100,7 +100,8 @@ def strengths(found: Sequence[Evidence]) -> dict[str, float]:
 def mixture(text: MarkedText, found: Sequence[Evidence]) -> tuple[Mixture, list[Evidence]]:
     """The atmospheres of a text, NEUTRAL where nothing points to one clearly; and the evidence with the words
     that spoke for them beside those of the lexicon."""
-    if text.lang not in LANGUAGES:
+    only_denied = bool(found) and all(each.weight < 0 for each in found)
+    if only_denied or text.lang not in LANGUAGES:
         return NEUTRAL, list(found)
     said, by_word = tone(word_shares(text), text.lang)
     features = tone_features(found, len(text.tokens))

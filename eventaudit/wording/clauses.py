@@ -21,7 +21,6 @@ SURE = 3.0  # a touchpoint with so much weight is named outright
 LONGEST_RUN = 3  # clauses that may be read as one promise
 
 _HARD = re.compile(r"[;•|]|:\s|\s[-–—]\s|[–—]\s|\)\s|\s\(|[!?]\s|[\u2600-\u27bf\U0001f000-\U0001faff]")
-_SOFT = re.compile(r",")
 _JOINERS = frozenset("and but while ja mutta sekä och men medan samt".split())
 _OPENERS = frozenset(
     "and but so while where plus also then or ja mutta sekä myös niin och men samt dessutom så".split()
@@ -78,9 +77,9 @@ def _pieces(text: MarkedText, marked: Marked) -> list[tuple[int, int, bool]]:
     first, hard = sentence.first, True
     for place in range(sentence.first + 1, sentence.last):
         between = text.source.view[text.tokens[place - 1].end : text.tokens[place].start]
-        stop = _HARD.search(between)
+        stop = between != " " and _HARD.search(between)
         joins = text.tokens[place].form in _JOINERS and not _between_numbers(text, place)
-        if stop or _SOFT.search(between) or joins:
+        if stop or "," in between or joins:
             pieces.append((first, place, hard))
             first, hard = place, bool(stop)
     pieces.append((first, sentence.last, hard))
@@ -138,9 +137,19 @@ TIME_START = re.compile(
 )
 
 
+_EARLY = 25  # characters in which such a time would have begun
+
+
+def time_start(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The time that a row of a timetable begins with."""
+    if not any(letter.isdigit() for letter in text[start : min(end, start + _EARLY)]):
+        return None
+    return TIME_START.match(text, start, end)
+
+
 def _after_time(text: MarkedText, first: int, last: int) -> int:
     """The first token after the time that a row of a timetable begins with."""
-    row = TIME_START.match(text.source.view, text.tokens[first].start, text.tokens[last - 1].end)
+    row = time_start(text.source.view, text.tokens[first].start, text.tokens[last - 1].end)
     while row and first < last - 1 and text.tokens[first].start < row.end():
         first += 1
     return first
@@ -172,14 +181,7 @@ def touchpoint_sums(marked: Marked, first: int, last: int) -> dict[str, float]:
 
 def about(marked: Marked, first: int, last: int) -> list[tuple[str, Match]]:
     """The entries in tokens[first:last] that name a touchpoint, with it, in order."""
-    found: list[tuple[str, Match]] = []
-    for match in marked.matches:
-        if first <= match.first < last:
-            key = match.entry.key if match.entry.kind == "touchpoint" else match.entry.touchpoint
-            if key is not None and match.entry.kind != "cue":
-                found.append((key, match))
-    found.sort(key=lambda pair: (pair[1].first, pair[1].entry.kind == "atmosphere", -pair[1].entry.weight))
-    return found
+    return [pair for pair in marked.subjects if first <= pair[1].first < last]
 
 
 def words_about(marked: Marked, clause: Clause, touchpoint: str) -> Sequence[Match]:

@@ -1,8 +1,9 @@
 """What words, and the letters in them, are like: which touchpoint and atmosphere they speak of, and promises.
 
-Linear models with weights for some thousand traits of words: dictionary forms, and runs of three to five
-letters, which compounds and inflected forms share ('narikkajono', 'narikassa'). The weights of a word are
-summed once per process; a text is the sum of its words, so that the one that weighed most can be named.
+Linear models with weights for some thousand traits of words: kinds (concepts), dictionary forms, and runs of
+three to five letters, which compounds and inflected forms share ('narikkajono', 'narikassa'). The weights of
+a word are summed once per process; a text is the sum of its words, so that the one that weighed most can be
+named.
 Fitted by `python -m tests.wording.fit`.
 """
 
@@ -14,6 +15,7 @@ from math import sqrt
 from operator import add
 from typing import Literal
 
+from .concepts import kinds_of
 from .lemmas import lemma
 from .lexicon import ATMOSPHERES, DATA, TOUCHPOINTS
 
@@ -25,6 +27,7 @@ TELLING = 0.5  # a word that adds less did not decide
 HEADING, REST, FIRST, SECOND, OPENING = "#", "~", "<", ">", "|"
 ELSEWHERE = (HEADING, REST, FIRST, SECOND, OPENING)
 ONLY_WHOLE = (FIRST, SECOND, OPENING)  # their letters say nothing
+WHOLE, KIND = "=", "§"  # before a dictionary form, before a kind of word; letters stand bare
 PART: Mapping[str, float] = {REST: 0.5, FIRST: 0.5, SECOND: 0.5, OPENING: 0.5}  # of what others say
 
 # "clause": a weight for each of TOUCHPOINTS, and a last one for being a promise; "atmosphere": one for each
@@ -32,6 +35,7 @@ PART: Mapping[str, float] = {REST: 0.5, FIRST: 0.5, SECOND: 0.5, OPENING: 0.5}  
 Model = Literal["clause", "atmosphere"]
 WIDTHS: Mapping[Model, int] = {"clause": len(TOUCHPOINTS) + 1, "atmosphere": len(ATMOSPHERES) + 1}
 Weights = tuple[float, ...]
+NOTHING: Weights = (0.0,) * WIDTHS["clause"]
 # Where words stand ("" for the clause itself) and their forms.
 Roles = Sequence[tuple[str, Sequence[str]]]
 
@@ -40,23 +44,30 @@ Roles = Sequence[tuple[str, Sequence[str]]]
 def traits(form: str, lang: str) -> Mapping[str, float]:
     """The traits of a word with their values. All numbers are one word."""
     if form.isdigit():
-        return {"=0": 1.0}
+        return {f"{WHOLE}0": 1.0}
     framed = f"^{form}$"
     runs = {
         framed[at : at + length]
         for length in range(SHORTEST_RUN, LONGEST_RUN + 1)
         for at in range(len(framed) - length + 1)
     }
-    return {f"={lemma(form, lang)}": 1.0, **dict.fromkeys(sorted(runs), sqrt(1 / max(1, len(runs))))}
+    return {
+        f"{WHOLE}{lemma(form, lang)}": 1.0,
+        **dict.fromkeys(sorted(runs), sqrt(1 / max(1, len(runs)))),
+        **{KIND + kind: says for kind, says in kinds_of(form, lang).items()},
+    }
 
 
 @cache
 def trait_weights(model: Model, lang: str) -> Mapping[str, Weights]:
-    """Read once per process; a line is a trait and its whole numbers."""
+    """Read once per process, those of kinds from a file that all languages share; a line is a trait and its
+    whole numbers."""
     found: dict[str, Weights] = {}
-    for line in (DATA / "likeness" / f"{model}-{lang}.txt").read_text(encoding="utf-8").splitlines():
-        trait, *weights = line.split(" ")
-        found[trait] = tuple([int(weight) / SCALE for weight in weights])
+    for part in (lang, "kinds"):
+        lines = (DATA / "likeness" / f"{model}-{part}.txt").read_text(encoding="utf-8").splitlines()
+        for line in lines:
+            trait, *weights = line.split(" ")
+            found[trait] = tuple([int(weight) / SCALE for weight in weights])
     return found
 
 
@@ -74,15 +85,37 @@ def word_weights(model: Model, role: str, form: str, lang: str) -> Weights:
 
 def likeness(roles: Roles, lang: str) -> Weights:
     """What all the words of a clause say. A long clause does not say more than a short one."""
-    sums = [0.0] * WIDTHS["clause"]
-    for role, forms in roles:
-        said = [0.0] * WIDTHS["clause"]
-        for form in forms:
-            if weights := word_weights("clause", role, form, lang):
-                said = [*map(add, said, weights)]
-        share = PART.get(role, 1.0) * max(1, len(forms)) ** -0.5
-        sums = [whole + weight * share for whole, weight in zip(sums, said, strict=True)]
-    return tuple(sums)
+    return total([role_weights(role, tuple(forms), lang) for role, forms in roles])
+
+
+@lru_cache(maxsize=2_000)
+def role_weights(role: str, forms: tuple[str, ...], lang: str) -> Weights:
+    """What words standing there say together."""
+    return part_of_sums(sums_along(role, forms, lang), ((0, len(forms)),), role)
+
+
+def sums_along(role: str, forms: Sequence[str], lang: str) -> list[Weights]:
+    """What words standing there say together, up to each of them: any piece of a row is one difference."""
+    sums = [NOTHING]
+    for form in forms:
+        weights = word_weights("clause", role, form, lang)
+        sums.append(tuple(map(add, sums[-1], weights)) if weights else sums[-1])
+    return sums
+
+
+def part_of_sums(sums: Sequence[Weights], pieces: Sequence[tuple[int, int]], role: str) -> Weights:
+    """What the words of some pieces of a row say together. pieces: first and last (not with it)."""
+    words = sum(last - first for first, last in pieces)
+    if not words:
+        return NOTHING
+    share = PART.get(role, 1.0) * words**-0.5
+    ends = zip(*(row for first, last in pieces for row in (sums[last], sums[first])), strict=True)
+    return tuple([(sum(column[::2]) - sum(column[1::2])) * share for column in ends])
+
+
+def total(rows: Sequence[Sequence[float]]) -> Weights:
+    """Column by column."""
+    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 def weightiest(forms: Sequence[str], lang: str, touchpoint: str) -> int | None:
@@ -92,24 +125,15 @@ def weightiest(forms: Sequence[str], lang: str, touchpoint: str) -> int | None:
     return said.index(max(said)) if said and max(said) >= TELLING else None
 
 
-def text_traits(forms: Mapping[str, float], lang: str) -> dict[str, float]:
-    """The traits of all words of a text, each as often as forms says."""
-    found: dict[str, float] = {}
-    before = found.get
-    for form, weight in forms.items():
-        for trait, value in traits(form, lang).items():
-            found[trait] = before(trait, 0.0) + value * weight
-    return found
-
-
-def length_of(found: Mapping[str, float]) -> float:
-    """By which the traits of a text are divided, so that a long text does not say more than a short one."""
-    return sqrt(sum(value * value for value in found.values())) or 1.0
+def length_of(forms: Mapping[str, float]) -> float:
+    """By which what the words of a text say is divided, so that a long text says no more than a short
+    one: the traits of a word are about as long as two dictionary forms."""
+    return sqrt(2 * sum([weight * weight for weight in forms.values()])) or 1.0
 
 
 def tone(forms: Mapping[str, float], lang: str) -> tuple[Weights, dict[str, Weights]]:
     """What the words of a text say for each atmosphere and for none; and what each word added to it."""
-    length = length_of(text_traits(forms, lang))
+    length = length_of(forms)
     by_word: dict[str, Weights] = {}
     for form, weight in forms.items():
         if said := word_weights("atmosphere", "", form, lang):

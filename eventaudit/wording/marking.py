@@ -25,7 +25,8 @@ _TURNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One sentence with the entries found in it. matches' positions are tokens of the whole text."""
+    """One sentence with the entries found in it. matches' positions are tokens of the whole text. subjects:
+    those that name a touchpoint, with it, in order."""
 
     sentence: Sentence
     lang: str
@@ -33,6 +34,10 @@ class Marked:
     heading: bool = False
     negated: frozenset[int] = field(default_factory=frozenset)
     cues_by_kind: Mapping[str, tuple[Match, ...]] = field(default_factory=dict)
+    subjects: tuple[tuple[str, Match], ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "subjects", tuple(_subjects(self.matches)))
 
     def cues(self, key: str, first: int, last: int) -> list[Match]:
         """The cues of a kind that begin in tokens[first:last]."""
@@ -112,6 +117,16 @@ def _denials_meant(matches: list[Match]) -> list[Match]:
     ]
 
 
+def _subjects(matches: Sequence[Match]) -> list[tuple[str, Match]]:
+    found: list[tuple[str, Match]] = []
+    for match in matches:
+        key = match.entry.key if match.entry.kind == "touchpoint" else match.entry.touchpoint
+        if key is not None and match.entry.kind != "cue":
+            found.append((key, match))
+    found.sort(key=lambda pair: (pair[1].first, pair[1].entry.kind == "atmosphere", -pair[1].entry.weight))
+    return found
+
+
 def _by_kind(matches: Sequence[Match]) -> dict[str, tuple[Match, ...]]:
     kinds: dict[str, list[Match]] = {}
     for match in matches:
@@ -144,7 +159,7 @@ def _negated(
             continue
         for place in range(match.last, min(match.last + SCOPE_WORDS, sentence.last)):
             between = text[tokens[place - 1].end : tokens[place].start]
-            if _STOPS.search(between) or tokens[place].form in _TURNS:
+            if (between != " " and _STOPS.search(between)) or tokens[place].form in _TURNS:
                 break
             denied.add(place)
     return frozenset(denied)

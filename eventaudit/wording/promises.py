@@ -11,14 +11,14 @@ from typing import Literal
 
 from .atmosphere import dominant
 from .choosing import Choice, best_choices
-from .clauses import TIME_START, Clause, Run, place_of, runs, touchpoint_sums, words_about
+from .clauses import Clause, Run, place_of, runs, time_start, touchpoint_sums, words_about
 from .criteria import criterion_for
 from .lexicon import feature_weights
 from .likeness import weightiest
 from .marking import Marked, MarkedText
 from .quantities import Quantity, between, quantities
 from .reasons import Reason, because, in_words
-from .subjects import Context, forms_of, subject
+from .subjects import Context, forms_of, spoken, subject
 
 Strength = Literal["explicit", "implied", "mood"]
 
@@ -30,7 +30,7 @@ OWN_CUES = tuple(
 SENTENCE_CUES = ("outside", "request")
 # A candidate is shown from this chance on that it is a promise and about its touchpoint; chosen by
 # cross-validation (tests/wording/cross_validate.py).
-LEAST_CHANCE = 0.35
+LEAST_CHANCE = 0.3
 MOST_SAID = 30.0  # of exp()
 MANY_WORDS = 20
 AFTER = {".": "stop", ",": "comma", ";": "semicolon", ":": "colon", " ": "word", "\n": "line", "": "line"}
@@ -98,6 +98,7 @@ def candidates(text: MarkedText, weights: Mapping[str, float] = MappingProxyType
         choices = [
             Choice(each.run.start, each.run.end, _chance(features, each, weights), (each, features))
             for each in sentence
+            if each.sure >= LEAST_CHANCE  # else it cannot become likely enough
             for features in (clause_features(text, each),)
         ]
         found += [
@@ -118,6 +119,7 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
             section = _section(text, marked)
         near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
         befores: dict[int, str | None] = {}
+        whole = spoken(text, marked)
         for run in runs(text, marked):
             clause = run.clause
             befores.setdefault(run.start, near)
@@ -125,7 +127,7 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
                 continue
             numbers = between(everything, text.tokens[clause.first].start, text.tokens[clause.last - 1].end)
             context = _context(marked, section, befores[run.start])
-            touchpoint, sure, wording = subject(text, marked, clause, numbers, context)
+            touchpoint, sure, wording = subject(text, marked, clause, numbers, context, whole)
             if run.end == run.start + 1:
                 near = before = touchpoint
                 end = marked.sentence.end
@@ -178,8 +180,10 @@ def _candidate(text: MarkedText, found: About, features: Mapping[str, float], sc
 def _chance(features: Mapping[str, float], found: About, weights: Mapping[str, float]) -> float:
     """That it is a promise, and of this touchpoint."""
     usual = feature_weights()
-    said = sum((usual.get(key, 0.0) + weights.get(key, 0.0)) * value for key, value in features.items())
-    said += weights.get(f"touchpoint:{found.touchpoint}", 0.0)
+    said = sum([usual[key] * value for key, value in features.items() if key in usual])
+    if weights:
+        said += sum([weights[key] * value for key, value in features.items() if key in weights])
+        said += weights.get(f"touchpoint:{found.touchpoint}", 0.0)
     return min(found.sure / (1 + exp(min(MOST_SAID, -said))), 1 - 1e-9)
 
 
@@ -277,7 +281,7 @@ def _look_features(text: MarkedText, marked: Marked, clause: Clause, kinds: set[
 
 def _is_row(text: MarkedText, marked: Marked) -> bool:
     """A row of a timetable: '10.30 Coffee'."""
-    return bool(TIME_START.match(text.source.view, marked.sentence.start, marked.sentence.end))
+    return bool(time_start(text.source.view, marked.sentence.start, marked.sentence.end))
 
 
 def _strength(features: Mapping[str, float], atmosphere: str | None) -> Strength:

@@ -8,14 +8,26 @@ more often about the way than about the food). Upon that comes what all its word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from operator import add
 
 from .clauses import Clause, about
 from .lexicon import TOUCHPOINTS, subject_weights
-from .likeness import FIRST, HEADING, OPENING, REST, SECOND, Roles, likeness
+from .likeness import (
+    FIRST,
+    HEADING,
+    OPENING,
+    REST,
+    SECOND,
+    Roles,
+    Weights,
+    part_of_sums,
+    role_weights,
+    sums_along,
+    total,
+)
 from .marking import Marked, MarkedText
 from .patterns import Match
 from .quantities import Quantity
@@ -136,14 +148,12 @@ def general_features(text: MarkedText, marked: Marked, clause: Clause, numbers: 
 def scores(features: Mapping[str, float]) -> list[float]:
     """How well each of TOUCHPOINTS fits."""
     known = subject_weights()
-    sums = [0.0] * len(TOUCHPOINTS)
-    for name, value in features.items():
-        weights = known.get(name)
-        if weights and value == 1:
-            sums = [*map(add, sums, weights)]
-        elif weights:
-            sums = [whole + weight * value for whole, weight in zip(sums, weights, strict=True)]
-    return sums
+    rows = [
+        weights if value == 1 else [weight * value for weight in weights]
+        for name, value in features.items()
+        if (weights := known.get(name))
+    ]
+    return [*total(rows)] if rows else [0.0] * len(TOUCHPOINTS)
 
 
 def roles_of(text: MarkedText, marked: Marked, clause: Clause, context: Context) -> Roles:
@@ -151,15 +161,53 @@ def roles_of(text: MarkedText, marked: Marked, clause: Clause, context: Context)
     forms = forms_of(text, clause)
     before = [token.form for token in text.tokens[marked.sentence.first : clause.first]]
     after = [token.form for token in text.tokens[clause.last : marked.sentence.last]]
-    first, second, *_ = *before, *forms, "", ""
     around = before[-AROUND:] + after[:AROUND]
     return (
         ("", forms),
         (HEADING, context.heading),
         (REST, around),
-        (FIRST, [first]),
-        (SECOND, [second] if second else []),
-        (OPENING, forms[:1]),
+        *_beginning(text, marked, clause),
+    )
+
+
+def _beginning(text: MarkedText, marked: Marked, clause: Clause) -> Roles:
+    start = marked.sentence.first
+    first, second = ([token.form for token in text.tokens[at : at + 1]] for at in (start, start + 1))
+    return (
+        (FIRST, first),
+        (SECOND, second if start + 1 < marked.sentence.last else []),
+        (OPENING, [text.tokens[clause.first].form]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the words of a sentence say as those of a clause (own), and as those around one, up to each."""
+
+    own: Sequence[Weights]
+    around: Sequence[Weights]
+
+
+def spoken(text: MarkedText, marked: Marked) -> Spoken:
+    forms = [token.form for token in text.tokens[marked.sentence.first : marked.sentence.last]]
+    return Spoken(sums_along("", forms, marked.lang), sums_along(REST, forms, marked.lang))
+
+
+def said_by(text: MarkedText, marked: Marked, clause: Clause, context: Context, whole: Spoken) -> Weights:
+    """What `likeness` says of `roles_of`, from the sums along the sentence."""
+    start = marked.sentence.first
+    first, last, end = clause.first - start, clause.last - start, marked.sentence.last - start
+    pieces = ((max(0, first - AROUND), first), (last, min(end, last + AROUND)))
+    return total(
+        [
+            part_of_sums(whole.own, ((first, last),), ""),
+            part_of_sums(whole.around, pieces, REST),
+            role_weights(HEADING, context.heading, marked.lang),
+            *(
+                role_weights(role, tuple(forms), marked.lang)
+                for role, forms in _beginning(text, marked, clause)
+            ),
+        ]
     )
 
 
@@ -168,13 +216,17 @@ def forms_of(text: MarkedText, clause: Clause) -> list[str]:
 
 
 def subject(
-    text: MarkedText, marked: Marked, clause: Clause, numbers: list[Quantity], context: Context
+    text: MarkedText,
+    marked: Marked,
+    clause: Clause,
+    numbers: list[Quantity],
+    context: Context,
+    whole: Spoken,
 ) -> tuple[str, float, float]:
     """The touchpoint of a clause, between equals the first of TOUCHPOINTS; how sure that is, in [0, 1]; and
     how much its words are like those of promises."""
-    said = likeness(roles_of(text, marked, clause, context), marked.lang)
-    fitting = scores(features_of(text, marked, clause, numbers, context))
-    fitting = [fits + weight for fits, weight in zip(fitting, said[:-1], strict=True)]
+    said = said_by(text, marked, clause, context, whole)
+    fitting = [*map(add, scores(features_of(text, marked, clause, numbers, context)), said)]
     most = max(fitting)
     sure = 1 / sum(exp(fits - most) for fits in fitting)
     return TOUCHPOINTS[fitting.index(most)], sure, said[-1]

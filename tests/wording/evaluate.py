@@ -1,4 +1,4 @@
-"""How well messages are read: `python -m tests.wording.evaluate test [-v LANG]` (tuning, fresh, demo).
+"""How well texts are read: `python -m tests.wording.evaluate test [-v LANG]` (tuning, fresh, outside, demo).
 
 A promise is hit when a candidate has the same touchpoint and half of the words of both are common.
 """

@@ -9,8 +9,9 @@ import sys
 
 from eventaudit.wording import lexicon, likeness
 from eventaudit.wording.lexicon import DATA, LANGUAGES, TOUCHPOINTS
+from eventaudit.wording.likeness import KIND
 
-from .models import TONES, PromiseModel, SubjectModel, ToneModel
+from .models import TONES, PromiseModel, SubjectModel, ToneModel, Traits
 from .rows import messages, rows_of
 
 MOST_TRAITS = 10_000  # of a language, for each of both models
@@ -29,7 +30,9 @@ def main() -> None:
 def write(subject: SubjectModel, promise: PromiseModel, tone: ToneModel) -> None:
     """Write the weights, and have them used from now on."""
     (DATA / "subject.txt").write_text(subject_lines(subject), encoding="utf-8")
-    weights = {name: float(promise.weights[at]) for name, at in promise.names.items()} | {"wording": 1.0}
+    weights = {name: float(promise.weights[at]) for name, at in promise.names.items() if KIND not in name} | {
+        "wording": 1.0
+    }
     tones = {name: float(weight) for name, weight in zip(tone.names, tone.weights, strict=True)}
     biases = {f"bias:{key}": float(weight) for key, weight in zip(TONES, tone.bias, strict=True)}
     lines = [
@@ -38,10 +41,13 @@ def write(subject: SubjectModel, promise: PromiseModel, tone: ToneModel) -> None
         *section("tone", tones | biases),
     ]
     (DATA / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    of_kinds = {name: at for name, at in subject.names.items() if KIND in name}
+    own_kinds = {name: at for name, at in promise.names.items() if KIND in name}
+    write_clause_traits("kinds", (of_kinds, subject.weights), (own_kinds, promise.weights))
+    write_tone_traits("kinds", (tone.kinds, tone.kind_weights))
     for lang in LANGUAGES:
-        write_clause_traits(lang, subject, promise)
-        places, found = tone.traits[lang]
-        write_traits(f"atmosphere-{lang}", {trait: [*map(float, found[at])] for trait, at in places.items()})
+        write_clause_traits(lang, subject.traits[lang], promise.traits[lang])
+        write_tone_traits(lang, tone.traits[lang])
     forget()
 
 
@@ -51,7 +57,8 @@ def subject_lines(subject: SubjectModel) -> str:
         "# " + " ".join(TOUCHPOINTS),
     ]
     for name, at in subject.names.items():
-        lines.append(" ".join([name, *(f"{weight:.2f}" for weight in subject.weights[at])]))
+        if KIND not in name:
+            lines.append(" ".join([name, *(f"{weight:.2f}" for weight in subject.weights[at])]))
     return "\n".join(lines) + "\n"
 
 
@@ -63,9 +70,13 @@ def section(name: str, weights: dict[str, float]) -> list[str]:
     return [f"\n[{name}]", *(f'"{key}" = {rounded[key]}' for key in ordered)]
 
 
-def write_clause_traits(lang: str, subject: SubjectModel, promise: PromiseModel) -> None:
-    places, found = subject.traits[lang]
-    own_places, own = promise.traits[lang]
+def write_tone_traits(name: str, tone: Traits) -> None:
+    places, found = tone
+    write_traits(f"atmosphere-{name}", {trait: [*map(float, found[at])] for trait, at in places.items()})
+
+
+def write_clause_traits(name: str, subject: Traits, promise: Traits) -> None:
+    (places, found), (own_places, own) = subject, promise
     none = [0.0] * len(TOUCHPOINTS)
     rows = {
         trait: [
@@ -74,7 +85,7 @@ def write_clause_traits(lang: str, subject: SubjectModel, promise: PromiseModel)
         ]
         for trait in places.keys() | own_places.keys()
     }
-    write_traits(f"clause-{lang}", rows)
+    write_traits(f"clause-{name}", rows)
 
 
 def write_traits(name: str, rows: dict[str, list[float]]) -> None:

@@ -13,17 +13,19 @@ from eventaudit.wording.lexicon import ATMOSPHERES, LANGUAGES, TOUCHPOINTS, spli
 from eventaudit.wording.likeness import ELSEWHERE
 from eventaudit.wording.tokens import tokenise
 
-from .rows import LEFT_OUT, ClauseRow, Features, TextRow, trait_values
+from .rows import LEFT_OUT, ClauseRow, Features, TextRow, trait_values, without_kinds
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "fixtures" / "template.json"
 TONES = (*ATMOSPHERES, "neutral")
+Traits = tuple[dict[str, int], np.ndarray]  # the row of each trait, and the rows
 SHARE = 1 / len(LEFT_OUT)  # each text stands in the rows as often as LEFT_OUT
 # Chosen by cross-validation (tests/wording/cross_validate.py).
-RIDGE, TONE_RIDGE, TRAIT_RIDGE, PROMISE_TRAIT_RIDGE, TONE_TRAIT_RIDGE = 1.0, 0.3, 0.3, 1.0, 0.2
+RIDGE, SUBJECT_RIDGE, TONE_RIDGE = 1.0, 0.5, 0.3
+TRAIT_RIDGE, PROMISE_TRAIT_RIDGE, TONE_TRAIT_RIDGE, KIND_RIDGE = 0.3, 1.0, 0.2, 0.2
 PATTERN_WEIGHT, CRITERION_WEIGHT = 0.6, 0.5
 SHORT_TEXT = 0.35  # what a short text says of atmospheres, against a message
 SHORT_CLAUSE = 0.5  # what its clauses say of promises
-STEPS, TRAIT_STEPS = 60, 25
+STEPS, TRAIT_STEPS = 100, 25
 # What the labelling rules say outright, whatever the few examples show: the weights begin and are drawn here.
 BELIEFS = {
     "question": -2.5, "greeting": -0.8, "cue:request": -0.8, "near:outside": -0.8, "heading": -1.0,
@@ -92,15 +94,17 @@ def fit_logistic(values, wanted, ridge: float, steps: int, begin, share=1.0, bef
 
 
 class SubjectModel:
-    """Touchpoints of clauses: first few features that serve all languages, then, upon what these say, the
-    traits of words of one language."""
+    """Touchpoints of clauses: first what serves all languages, features of the clause and kinds of words;
+    then, upon what these say, the other traits of words of one language."""
 
     def __init__(self, rows: Sequence[ClauseRow]) -> None:
         told = [row for row in rows if row.wanted]
-        self.names = frequent([row.about for row in told], [row.source for row in told])
+        self.names = frequent([row.about | row.kinds for row in told], [row.source for row in told])
         wanted = np.eye(len(TOUCHPOINTS))[[TOUCHPOINTS.index(row.wanted) for row in told]]
-        values = matrix([row.about for row in told], self.names)
-        self.weights = fit_softmax(values, wanted, RIDGE, STEPS, SHARE * shares_of(told, SHORT_CLAUSE))
+        values = matrix([row.about | row.kinds for row in told], self.names)
+        self.weights = fit_softmax(
+            values, wanted, SUBJECT_RIDGE, STEPS, SHARE * shares_of(told, SHORT_CLAUSE)
+        )
         said = values @ self.weights
         self.traits = {lang: self._fit_traits(told, wanted, said, lang) for lang in LANGUAGES}
 
@@ -121,7 +125,7 @@ class SubjectModel:
         )
 
     def shares(self, rows: Sequence[ClauseRow]):
-        fits = matrix([row.about for row in rows], self.names) @ self.weights
+        fits = matrix([row.about | row.kinds for row in rows], self.names) @ self.weights
         for lang, (places, weights) in self.traits.items():
             own = [at for at, row in enumerate(rows) if row.lang == lang]
             fits[own] += matrix([rows[at].traits or {} for at in own], places) @ weights
@@ -146,7 +150,7 @@ def told_outright(lang: str) -> Iterable[tuple[Features, str, float]]:
 
 
 def _plain(words: str, lang: str) -> Features:
-    return trait_values([("", [token.form for token in tokenise(words)])], lang)
+    return without_kinds(trait_values([("", [token.form for token in tokenise(words)])], lang))
 
 
 class PromiseModel:
@@ -154,10 +158,11 @@ class PromiseModel:
 
     def __init__(self, rows: Sequence[ClauseRow]) -> None:
         self.names = frequent(
-            [row.features for row in rows] + [BELIEFS] * 2, [row.source for row in rows] + ["a", "b"]
+            [row.features | row.kinds for row in rows] + [BELIEFS] * 2,
+            [row.source for row in rows] + ["a", "b"],
         )
         wanted = np.array([float(row.wanted is not None) for row in rows])
-        values = matrix([row.features for row in rows], self.names)
+        values = matrix([row.features | row.kinds for row in rows], self.names)
         beliefs = np.array([BELIEFS.get(name, 0.0) for name in self.names])
         share = shares_of(rows, SHORT_CLAUSE)
         self.weights = fit_logistic(values, wanted, RIDGE, STEPS, beliefs, SHARE * share)
@@ -174,7 +179,7 @@ class PromiseModel:
             self.traits[lang] = places, found
 
     def chances(self, rows: Sequence[ClauseRow]):
-        fits = matrix([row.features for row in rows], self.names) @ self.weights
+        fits = matrix([row.features | row.kinds for row in rows], self.names) @ self.weights
         for lang, (places, weights) in self.traits.items():
             own = [at for at, row in enumerate(rows) if row.lang == lang]
             fits[own] += matrix([rows[at].traits or {} for at in own], places) @ weights
@@ -182,7 +187,8 @@ class PromiseModel:
 
 
 class ToneModel:
-    """Atmospheres of texts: a few features of the lexicon's evidence, the same for each, then traits."""
+    """Atmospheres of texts: a few features of the lexicon's evidence, the same for each; then the kinds of
+    words, the same for all languages; then other traits."""
 
     def __init__(self, rows: Sequence[TextRow]) -> None:
         self.names = sorted({name for row in rows for own in row.tone.values() for name in own})
@@ -192,6 +198,11 @@ class ToneModel:
         share = shares_of(rows, SHORT_TEXT)
         self.weights, self.bias = self._fit(values, wanted, share * SHARE)
         said = self._said(values)
+        kinds = [row.kinds for row in rows]
+        self.kinds = frequent(kinds, [row.source for row in rows])
+        of_kinds = matrix(kinds, self.kinds)
+        self.kind_weights = fit_softmax(of_kinds, wanted, KIND_RIDGE, TRAIT_STEPS, share * SHARE, said)
+        said = said + of_kinds @ self.kind_weights
         self.traits = {}
         for lang in LANGUAGES:
             own = [at for at, row in enumerate(rows) if row.lang == lang and row.traits is not None]
@@ -229,6 +240,7 @@ class ToneModel:
 
     def shares(self, rows: Sequence[TextRow]):
         fits = self._said(self._values(rows))
+        fits += matrix([row.kinds for row in rows], self.kinds) @ self.kind_weights
         for lang, (places, weights) in self.traits.items():
             own = [at for at, row in enumerate(rows) if row.lang == lang]
             fits[own] += matrix([rows[at].traits or {} for at in own], places) @ weights

@@ -31,11 +31,11 @@ LONGEST_SHARED_RUN = 4  # words in a row, such as "from the railway station"
 
 ADDED = [
     path
-    for part in ("tuning/short", "tuning/pages", "fresh")
+    for part in ("tuning/short", "tuning/pages", "tuning/outside", "fresh", "outside")
     for path in sorted((MESSAGES / part).glob("*.json"))
 ]
 MARKED = sorted((MESSAGES / "tuning" / "marked").glob("*.txt"))
-PREFIXES = {"short": "short", "pages": "page", "fresh": "fresh"}
+PREFIXES = {"short": "short", "pages": "page", "fresh": "fresh", "outside": "outside"}
 
 every_file = pytest.mark.parametrize(("half", "lang"), FILES)
 
@@ -171,10 +171,9 @@ def test_the_halves_share_no_phrase(lang):
 
 def judged_runs_beside(path):
     """The phrases of the messages that are only ever scored, where these are not."""
-    if path.parent.name == "fresh":
+    if path.parent.name in {"fresh", "outside"}:
         return set()
-    fresh = json.loads((MESSAGES / "fresh" / f"{path.stem}.json").read_text(encoding="utf-8"))
-    judged = [*load("test", path.stem), *fresh]
+    judged = [*load("test", path.stem), *load("fresh", path.stem)]
     return set().union(*(runs(message["text"], LONGEST_SHARED_RUN + 1) for message in judged))
 
 
