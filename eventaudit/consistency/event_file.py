@@ -79,7 +79,7 @@ def parse_event(
         organiser=root.text("organiser"),
         venue=root.text("venue"),
         date=root.text("date"),
-        attendees=root.whole("attendees", low=0),
+        attendees=root.count("attendees"),
         brief=root.text("brief"),
         rounds=read_rounds(root),
         programme=read_programme(root, library),
@@ -142,7 +142,7 @@ def _variants(root: Fields, library: Library) -> dict[str, str]:
     found = {}
     for key, value in _known(root, "variants", library.criteria):
         variants = library.criteria[key].variants or {}
-        if value in variants:
+        if isinstance(value, str) and value in variants:
             found[key] = value
         else:
             root.note(
@@ -166,11 +166,11 @@ def _segment(root: Fields, key: str, value: Any) -> SegmentFact:
     if isinstance(value, str):
         return SegmentFact(key, value)
     segment = Fields(value, f"segments.{key}", root.problems)
-    return SegmentFact(key, segment.text("label"), segment.whole("size", low=0))
+    return SegmentFact(key, segment.text("label"), segment.count("size"))
 
 
 def _result(fields: Fields) -> tuple[int, float]:
-    n, q = fields.whole("n", low=1), fields.number("q", low=0, high=1)
+    n, q = fields.count("n", low=1), fields.number("q", low=0, high=1)
     for key, value, what in (("n", n, "how many answered"), ("q", q, "their mean q, 0 to 1")):
         if value is None and fields.data.get(key) is None:
             fields.problems.append(f"{fields.at(key)}: is missing. Give {what}.")

@@ -83,7 +83,7 @@ def read_promise(item: Fields, texts: Messages, library: Library) -> PromiseFact
         atmosphere=read_mixture(item.data.get("atmosphere"), item, "atmosphere", library),
         weight=item.number("weight", low=ANALYST_WEIGHTS[0], high=ANALYST_WEIGHTS[1]),
         note=item.text("note"),
-        photos=item.whole("photos", low=0) or 0,
+        photos=item.count("photos") or 0,
         start=_start(item, source, texts),
         hedged=item.flag("hedged"),
         negated=item.flag("negated"),

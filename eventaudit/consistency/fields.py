@@ -7,6 +7,9 @@ from math import inf, isfinite
 from typing import Any
 
 SHOWN_LENGTH = 60
+COUNTED_TO = 10_000_000
+"""More people or photos than any event has: a larger number is a slip."""
+
 NUMBERS = (int, float)
 
 
@@ -107,6 +110,10 @@ class Fields:
             return None
         return int(number)
 
+    def count(self, key: str, *, low: int = 0) -> int | None:
+        """How many people or things, from low to COUNTED_TO, or None."""
+        return self.whole(key, low=low, high=COUNTED_TO)
+
     def items(self, key: str) -> Collection[tuple[str, Any]]:
         """The pairs of an object {key: value}."""
         value = self.data.get(key)
@@ -137,7 +144,7 @@ class Fields:
 
 def _between(low: float, high: float) -> str:
     if low > -inf and high < inf:
-        return f" from {low:g} to {high:g}"
+        return f" from {low:,.12g} to {high:,.12g}"
     if low > -inf:
         return f" of at least {low:g}"
     return f" of at most {high:g}" if high < inf else ""

@@ -127,7 +127,7 @@ def read_counts(item: Fields, part: str, criteria: Collection[str]) -> dict[str,
         if key not in criteria:
             item.note(part, key, UNKNOWN)
             continue
-        count: Any = Fields({key: value}, item.at(part), item.problems).whole(key, low=0)
+        count: Any = Fields({key: value}, item.at(part), item.problems).count(key)
         if count:
             found[key] = count
     return found

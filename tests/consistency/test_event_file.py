@@ -63,7 +63,7 @@ WRONG = [
     pytest.param({"form": "tiny"}, "form: 'tiny' is not known here. Use full or short.", id="unknown form"),
     pytest.param({"attendees": 12.5}, "attendees: 12.5 is not a whole number.", id="half an attendee"),
     pytest.param(
-        {"attendees": -1}, "attendees: -1 is not a number of at least 0.", id="fewer than no attendees"
+        {"attendees": -1}, "attendees: -1 is not a number from 0 to 10,000,000.", id="fewer than no attendees"
     ),
     pytest.param(
         {"touchpoint_weights": {"venue": 4}},
@@ -85,6 +85,12 @@ WRONG = [
         "variants.venue_area_per_person: 'yurt' is not a variant of it. "
         "Use standing, theatre, classroom or banquet.",
         id="unknown variant",
+    ),
+    pytest.param(
+        {"variants": {"venue_area_per_person": ["banquet"]}},
+        "variants.venue_area_per_person: ['banquet'] is not a variant of it. "
+        "Use standing, theatre, classroom or banquet.",
+        id="a list of variants",
     ),
     pytest.param(
         {"variants": {"venue_co2": "summer"}},
@@ -229,7 +235,7 @@ WRONG = [
     ),
     pytest.param(
         {"photos": {"venue_co2": -1}},
-        "photos.venue_co2: -1 is not a number of at least 0.",
+        "photos.venue_co2: -1 is not a number from 0 to 10,000,000.",
         id="negative photos",
     ),
     pytest.param(
@@ -254,6 +260,16 @@ WRONG = [
         {"previous_round": {"venue_co2": {"n": 2, "q": 1.1}}},
         "previous_round.venue_co2.q: 1.1 is not a number from 0 to 1.",
         id="quality off its range",
+    ),
+    pytest.param(
+        {"previous_round": {"venue_co2": {"n": 10**300, "q": 0.5}}},
+        f"previous_round.venue_co2.n: 1{'0' * 56}... is not a number from 1 to 10,000,000.",
+        id="more observers than people on earth",
+    ),
+    pytest.param(
+        {"segments": {"front": {"label": "Front", "size": 1e308}}},
+        "segments.front.size: 1e+308 is not a number from 0 to 10,000,000.",
+        id="more attendees than people on earth",
     ),
     pytest.param(
         {"feedback": [{"id": "F1", "q1": 11, "q2": 3, "at": ""}]},
