@@ -19,7 +19,7 @@ def load_json(content: bytes | str) -> Any:
         return json.loads(
             text.removeprefix(BYTE_ORDER_MARK),
             parse_constant=_refuse_constant,
-            object_pairs_hook=_each_key_once,
+            object_pairs_hook=each_key_once,
         )
     except JsonError:
         raise
@@ -37,7 +37,8 @@ def _refuse_constant(constant: str) -> NoReturn:
     raise JsonError(f"holds {constant}, which is not a number. Use null where there is no value.")
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object_pairs_hook: of two values under one key, json.loads would lose the first."""
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]

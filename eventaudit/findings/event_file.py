@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from eventaudit.accounts.models import Organisation, User
 from eventaudit.consistency import EventFacts, EventFileError, dump_event, parse_event
+from eventaudit.consistency.json_text import JsonError, each_key_once
 from eventaudit.events.models import Event
 from eventaudit.library.models import TemplateVersion
 from eventaudit.library.moods.files import FileRefused, add_atmospheres
@@ -107,8 +108,10 @@ def store_event_file(file: EventFile, *, by: User | None) -> Event:
 def parse_json(content: bytes) -> object:
     """Raises EventFileRefused where the bytes are not JSON that can be stored."""
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=each_key_once)
         stored = json.dumps(data, ensure_ascii=False).encode()
+    except JsonError as error:
+        raise EventFileRefused([_("The file %s") % error]) from error
     except (UnicodeError, ValueError, RecursionError) as error:
         raise EventFileRefused(
             [_("This is not a JSON file in UTF-8. Export the event again and send that file.")]

@@ -200,6 +200,14 @@ def test_bytes_that_are_no_event_file_are_refused(content):
     assert len(refused.value.problems) == 1
 
 
+def test_an_answer_given_twice_is_refused_rather_than_lost():
+    with pytest.raises(EventFileRefused) as refused:
+        parse_json(b'{"walkthroughs": [{"answers": {"venue_co2": 700, "venue_co2": 900}}]}')
+    assert refused.value.problems == [
+        "The file has the key 'venue_co2' twice in one object. Keep one of them."
+    ]
+
+
 def test_markup_and_long_texts_are_kept_as_they_are(organisation):
     data = small_event(name="<script>alert(1)</script>", brief="x" * 50_000)
     event = import_event(organisation=organisation, data=data, by=None)
