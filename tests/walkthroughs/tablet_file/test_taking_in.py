@@ -1,17 +1,11 @@
 """A tablet's file of unsent work, taken in as if the tablet had sent it, and not believed a word."""
 
-import hashlib
-import io
-import json
-import re
 import time
-import uuid
 import zipfile
 
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from django.utils import timezone
 
 from eventaudit.accounts.models import Role
@@ -25,91 +19,20 @@ from eventaudit.walkthroughs.tablet_file.taking import look_at
 from tests import factories
 from tests.photos.pictures import make_picture
 from tests.walkthroughs.exchange import op, send
-
-PICTURE, PLACE = make_picture(), "venue_condition"
-
-
-@pytest.fixture
-def auditor(auditor_client):
-    return auditor_client.membership.user
-
-
-@pytest.fixture
-def walkthrough(event, auditor):
-    return factories.make_walkthrough(event, auditor)
-
-
-@pytest.fixture
-def address(organisation):
-    return reverse("walkthroughs:tablet_file", args=[organisation.slug])
-
-
-def photo_row(walkthrough, data=PICTURE, **more):
-    number, sha = str(uuid.uuid4()), hashlib.sha256(data).hexdigest()
-    return {
-        "id": number, "w": str(walkthrough.pk), "k": PLACE, "name": "hall.jpg", "taken": 1, "at": 5,
-        "sha": sha, "op": str(uuid.uuid4()), "stage": "ready", "file": f"photos/{number}.jpeg",
-    } | more  # fmt: skip
-
-
-def announcement(row):
-    value = {"photo": row["id"], "sha256": row["sha"], "name": row["name"], "taken": row["taken"]}
-    return op(value, PLACE, "photo.add") | {"id": row["op"]}
-
-
-def work_of(person, walkthrough, *operations, refused=(), drafts=(), photos=(), **more):
-    where = {"u": person.pk, "w": str(walkthrough.pk)}
-    return {
-        "format": "eventaudit-tablet-1",
-        "person": person.pk,
-        "exported": int(time.time() * 1000),
-        "walkthroughs": [{"w": str(walkthrough.pk), "url": "/", "title": "Gala"}],
-        "operations": [where | operation for operation in operations],
-        "refused": [where | operation for operation in refused],
-        "drafts": [where | draft for draft in drafts],
-        "photos": list(photos),
-    } | more
-
-
-def zipped(work, files=None, method=zipfile.ZIP_STORED) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, data in (files or {}).items():
-            archive.writestr(name, data)
-        archive.writestr("work.json", work if isinstance(work, bytes) else json.dumps(work))
-    return stream.getvalue()
-
-
-def show(client, address, content: bytes):
-    """The page that says what will come in, or the refusal."""
-    return client.post(address, {"file": SimpleUploadedFile("work.zip", content)}, follow=True)
-
-
-def take(client, address, page):
-    return client.post(address, {"take": page.context["digest"]}, follow=True)
-
-
-def sums(page):
-    plan = page.context["plan"]
-    return {"coming": plan.coming, "here": plan.here, "left out": plan.left_out}
-
-
-def reasons(page):
-    return [
-        (item.kind, item.question, item.why)
-        for part in page.context["plan"].parts
-        for item in part.left_out
-    ]  # fmt: skip
-
-
-def refusal(page):
-    assert page.status_code == 422
-    return page.context["form"].errors["file"]
-
-
-def stored(walkthrough):
-    rows = walkthrough.operations.order_by("seq")
-    return [(row.criterion, row.field, row.value, row.author, row.brought_by) for row in rows]
+from tests.walkthroughs.tablet_file.files import (
+    PICTURE,
+    PLACE,
+    announcement,
+    photo_row,
+    reasons,
+    refusal,
+    show,
+    stored,
+    sums,
+    take,
+    work_of,
+    zipped,
+)
 
 
 def test_a_file_is_shown_first_and_taken_in_for_whose_work_it_is(
@@ -260,97 +183,6 @@ def test_auditors_take_in_their_own_work_and_managers_that_of_their_people(
     ]
     page = show(auditor_client, address, zipped(work_of(auditor, others, op(4))))
     assert sums(page) == {"coming": 0, "here": 0, "left out": 1}
-
-
-def entries(number: int) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for each in range(number):
-            archive.writestr(f"{each}", b"")
-    return stream.getvalue()
-
-
-NOT_WHOLE = "This is not a file of unsent work, or it is not whole. Choose the .zip as the tablet saved it."
-HOSTILE = {
-    "no archive": (lambda: b"PK\x03\x04 and no more", NOT_WHOLE),
-    "cut off": (lambda: zipped({"format": "eventaudit-tablet-1"})[:-30], NOT_WHOLE),
-    "nothing in it": (lambda: zipped(b""), NOT_WHOLE),
-    "a list": (lambda: zipped([1]), NOT_WHOLE),
-    "deep": (lambda: zipped(b'{"a":' + b"[" * 200_000), NOT_WHOLE),
-    "half a letter": (lambda: zipped(b'{"person": "\\ud800"}'), NOT_WHOLE),
-    "bomb": (lambda: zipped(b"{" + b" " * 20_000_000, method=zipfile.ZIP_DEFLATED), NOT_WHOLE),
-    "many entries": (
-        lambda: entries(5001),
-        "There is far more in this file than a tablet saves. Choose another one.",
-    ),
-    "large when unpacked": (
-        lambda: zipped({}, {f"{each}": b" " * 3_000 for each in range(9)}, zipfile.ZIP_DEFLATED),
-        "The file unpacks to more than it can hold. Save it again on the tablet.",
-    ),
-    "somebody's form": (
-        lambda: zipped({"format": "xlsform", "person": 1}),
-        "This is not a file of unsent work. Choose the .zip as the tablet saved it.",
-    ),
-    "no person": (
-        lambda: json.dumps({"format": "eventaudit-tablet-1", "person": True}).encode(),
-        "This is not a file of unsent work. Choose the .zip as the tablet saved it.",
-    ),
-}
-
-
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_file_is_refused_in_a_sentence_and_not_kept(manager_client, address, settings, kind):
-    settings.BODY_MAX_BYTES = 10_000 if kind == "large when unpacked" else settings.BODY_MAX_BYTES
-    make, sentence = HOSTILE[kind]
-    assert refusal(show(manager_client, address, make())) == [sentence]
-    assert list((settings.MEDIA_ROOT / "tablet-files").iterdir()) == []
-
-
-def test_a_body_beyond_the_limit_is_turned_away_unread(manager_client, address, settings):
-    settings.BODY_MAX_BYTES = 1_500_000
-    response = manager_client.post(address, {"file": SimpleUploadedFile("work.zip", b" " * 1_600_000)})
-    assert response.status_code == 413
-
-
-def test_names_lead_out_of_no_archive(auditor_client, auditor, walkthrough, address, settings, tmp_path):
-    (tmp_path / "secret.jpg").write_bytes(PICTURE)
-    rows = [photo_row(walkthrough, file=name) for name in ("../secret.jpg", str(tmp_path / "secret.jpg"), "")]
-    page = show(auditor_client, address, zipped(work_of(auditor, walkthrough, photos=rows)))
-    assert sums(page) == {"coming": 0, "here": 0, "left out": 3}
-
-
-def test_a_picture_that_many_photos_name_is_unpacked_once(
-    auditor_client, auditor, walkthrough, address, monkeypatch
-):
-    opened, opening = [], zipfile.ZipFile.open
-
-    def counted(archive, name, *args, **kwargs):
-        opened.append(name.filename)
-        return opening(archive, name, *args, **kwargs)
-
-    rows = [photo_row(walkthrough, file="one.jpg") for _number in range(20)]
-    content = zipped(work_of(auditor, walkthrough, photos=rows), {"one.jpg": b" " * 1000})
-    monkeypatch.setattr(zipfile.ZipFile, "open", counted)
-    page = show(auditor_client, address, content)
-    assert sums(page) == {"coming": 0, "here": 0, "left out": 20}
-    assert opened.count("one.jpg") == 2  # when it came, and for the page
-
-
-def test_ten_thousand_changes_come_in_and_more_than_twenty_thousand_do_not(
-    auditor_client, auditor, walkthrough, address
-):
-    many = [
-        {"id": str(uuid.UUID(int=number)), "k": "no_such", "f": "note", "v": ""} for number in range(20_001)
-    ]
-    good = op(4)
-    page = show(auditor_client, address, zipped(work_of(auditor, walkthrough, *many[:9_999], good)))
-    assert sums(page) == {"coming": 1, "here": 0, "left out": 9_999}
-    assert len(re.findall("There is no criterion", page.content.decode())) == 200
-    take(auditor_client, address, page)
-    assert [str(number) for number in walkthrough.operations.values_list("pk", flat=True)] == [good["id"]]
-    assert refusal(show(auditor_client, address, zipped(work_of(auditor, walkthrough, *many)))) == [
-        "There are more than 20000 changes or 2000 photos in this file. Ask for help."
-    ]
 
 
 def test_photos_for_which_there_was_no_time_come_with_the_next_press(
