@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "eventaudit.events.archived.ArchivedMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

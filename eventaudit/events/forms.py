@@ -150,6 +150,8 @@ class EventForm(forms.ModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if self.initial.get("state") == cleaned.get("state") == Event.State.ARCHIVED:
+            self.add_error("state", _("The event is archived. Choose another state to change it."))
         doors, starts, ends = (cleaned.get(name) for name in ("doors_at", "starts_at", "ends_at"))
         if doors and starts and doors > starts:
             times = {"doors": spoken(doors, starts), "starts": spoken(starts, doors)}

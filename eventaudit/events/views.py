@@ -10,6 +10,7 @@ from eventaudit.accounts.policies import managers
 from eventaudit.library.queries import atmospheres_of
 
 from .actions import set_intentions
+from .archived import even_if_archived
 from .brief import brief_of
 from .brief_form import BriefForm
 from .editor import EventEditor, editor_zone
@@ -33,6 +34,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @managers
+@even_if_archived
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, event_pk: int) -> HttpResponse:
     event = get_object_or_404(request.membership.organisation.events, pk=event_pk)
@@ -75,6 +77,7 @@ def brief(request: HttpRequest, event_pk: int) -> HttpResponse:
 
 
 @managers
+@even_if_archived
 @require_POST
 def brief_preview(request: HttpRequest, event_pk: int) -> HttpResponse:
     """The palettes and cues of the shares as they stand in the form; stores nothing."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eventaudit.accounts.policies import managers
+from eventaudit.events.archived import even_if_archived
 from eventaudit.events.models import Event
 from eventaudit.events.queries import newer_version
 from eventaudit.library.models import TemplateVersion
@@ -22,6 +23,7 @@ from .upgrade_plan import Plan, plan_upgrade
 
 
 @managers
+@even_if_archived  # says so itself, beside the plan
 @require_http_methods(["GET", "HEAD", "POST"])
 def upgrade(request: HttpRequest, event_pk: int) -> HttpResponse:
     """GET shows what would happen; POST does it, if that is still so."""

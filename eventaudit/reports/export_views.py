@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from eventaudit.accounts.policies import managers
+from eventaudit.events.archived import even_if_archived
 
 from .branding import save_branding
 from .forms import BrandingForm, ReportForm
@@ -73,6 +74,7 @@ def _attached(response, name: str):
 
 
 @managers
+@even_if_archived
 @require_POST
 def branding_save(request, event_pk):
     event = get_object_or_404(request.membership.organisation.events, pk=event_pk)

@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from eventaudit.accounts.models import Role
 from eventaudit.accounts.policies import managers, roles
+from eventaudit.events.archived import even_if_archived
 
 from .actions import (
     ReportIsBusy,
@@ -65,6 +66,7 @@ def _list(request, event, form, *, branding_form=None, status: int = 200):
 
 
 @managers
+@even_if_archived
 @require_POST
 def report_create(request, event_pk):
     """Freezes what is to be said and leaves the making to the worker."""
