@@ -16,7 +16,7 @@ from eventaudit.events.models import Event
 
 from .arrival import Arrival, Planned, Programme, When, arrival_at, plain_programme, urgency
 from .audited import AuditedEvent
-from .mending import mended_on_site, subject_of
+from .mending import mended_on_site, problem_of, shown_by
 from .models import CorrectiveAction
 from .queries import counting
 from .wording import SEVERITIES
@@ -126,8 +126,8 @@ def _folded(found: AuditedEvent) -> list[list[Finding]]:
     together: dict[str, list[Finding]] = {}
     for finding in found.audit.findings:
         if mended_on_site(finding):
-            subject = subject_of(finding, found.glossary, found.library)
-            together.setdefault(subject.criterion or finding.id, []).append(finding)
+            about = shown_by(finding, found.library) or finding.id
+            together.setdefault(about, []).append(finding)
     return list(together.values())
 
 
@@ -158,7 +158,7 @@ def _row(
         finding=finding,
         also=len(more),
         severity=str(SEVERITIES[finding.severity]),
-        problem=subject_of(finding, found.glossary, found.library).title,
+        problem=problem_of(finding, found.glossary),
         quote=finding.params.get("quote", ""),
         touchpoint=found.glossary.touchpoint(finding.touchpoint),
         arrival=arrival,

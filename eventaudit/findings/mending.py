@@ -1,6 +1,7 @@
 """Which findings are mended on site, and what is then to do, in words that anybody may be handed.
 
-The words hold no promise and no intended atmosphere: an auditor who mends something may still walk through.
+The words hold no promise, no intended atmosphere and nothing that another auditor answered: an auditor who
+mends something may still walk through.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from eventaudit.consistency import Finding, Library
+from eventaudit.consistency.causes.titles import WAY
+from eventaudit.consistency.remedies import remedy
+from eventaudit.library.text import localised
 
 from .models import CorrectiveAction
 from .wording import Glossary, read_words
@@ -47,9 +51,28 @@ def shown_by(finding: Finding, library: Library) -> str:
     """The criterion whose answers show it: its own, or for an atmosphere the touchpoint's reading, or ''."""
     if finding.criterion:
         return finding.criterion
-    if finding.gap in ("G3", "G4") or finding.message_key == "g2.reading":
+    if _is_read(finding):
         return library.reading_criterion(finding.touchpoint)
     return ""
+
+
+def problem_of(finding: Finding, glossary: Glossary) -> str:
+    """What is to be mended, in one line, with what was seen: for managers."""
+    if finding.gap == "G6" or finding.criterion is None:
+        return _shortened(_read_as(finding, glossary) or _to_do(finding, glossary))
+    return _shortened(asked(finding.criterion, _answers(finding, glossary), glossary))
+
+
+def _read_as(finding: Finding, glossary: Glossary) -> str:
+    if not _is_read(finding):
+        return ""
+    touchpoint = glossary.touchpoint(finding.touchpoint)
+    if finding.message_key == "g3.neutral":
+        return _("%s was read as neutral: add what it should say") % touchpoint
+    return _("%(touchpoint)s was read as “%(read)s”: change what looks like it") % {
+        "touchpoint": touchpoint,
+        "read": read_words(finding.params["read"], glossary),
+    }
 
 
 def _to_do(finding: Finding, glossary: Glossary) -> str:
@@ -58,16 +81,16 @@ def _to_do(finding: Finding, glossary: Glossary) -> str:
         segment = glossary.segment(params["worst"]["segment"])
         return f"{glossary.criterion(params['criterion'])} ({segment})"
     if finding.criterion:
-        return asked(finding.criterion, _answers(finding, glossary), glossary)
-    if finding.message_key == "g3.neutral":
-        touchpoint = glossary.touchpoint(finding.touchpoint)
-        return _("%s was read as neutral: add what it should say") % touchpoint
-    if finding.gap in ("G3", "G4") or finding.message_key == "g2.reading":
-        return _("%(touchpoint)s was read as “%(read)s”: change what looks like it") % {
-            "touchpoint": glossary.touchpoint(finding.touchpoint),
-            "read": read_words(params["read"], glossary),
-        }
-    return params["note"] or _("Something is missing: %s") % glossary.touchpoint(finding.touchpoint)
+        known = remedy(finding.criterion, WAY.get(finding.message_key, ""))
+        return localised(known.met) if known else glossary.criterion(finding.criterion)
+    touchpoint = glossary.touchpoint(finding.touchpoint)
+    if _is_read(finding):
+        return _("Bring it into tune with the event: %s") % touchpoint
+    return params["note"] or _("Something is missing: %s") % touchpoint
+
+
+def _is_read(finding: Finding) -> bool:
+    return finding.gap in ("G3", "G4") or finding.message_key == "g2.reading"
 
 
 def _answers(finding: Finding, glossary: Glossary) -> str:
