@@ -7,12 +7,11 @@ first's.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from .lemmas import lemma
-from .lexicon import DATA
+from .lexicon import words_by_kind
 
 SHORTEST_PART = 4  # letters of a part of a compound
 COMPOUNDING = ("fi", "sv")
@@ -24,10 +23,9 @@ PART_SAYS = 0.7  # against a word by itself
 def _kinds(lang: str) -> Mapping[str, tuple[str, ...]]:
     """Word to its kinds."""
     found: dict[str, tuple[str, ...]] = {}
-    for path in sorted((DATA / "concepts").glob("*.toml")):
-        for kind, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            for word in words[lang].split():
-                found[word] = (*found.get(word, ()), kind)
+    for kind, words in words_by_kind():
+        for word in words[lang].split():
+            found[word] = (*found.get(word, ()), kind)
     return found
 
 

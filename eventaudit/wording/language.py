@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from .lexicon import LANGUAGES, lexicon, small_words
+from .lexicon import LANGUAGES, small_words, whole_words
 from .tokens import Token
 
 UNKNOWN = "unknown"
@@ -78,7 +78,7 @@ def _speaks_for(form: str, few: bool) -> tuple[tuple[str, float], ...]:
     _score_look(form, scores)
     if few and len(form) >= SHOWING:
         for lang in LANGUAGES:
-            scores[lang] += 0.6 * lexicon(lang).knows(form)
+            scores[lang] += 0.6 * (form in whole_words(lang))
     return tuple((lang, weight) for lang, weight in scores.items() if weight)
 
 

@@ -37,6 +37,22 @@ def lexicon(lang: str) -> Patterns:
 
 
 @cache
+def whole_words(lang: str) -> frozenset[str]:
+    """The words that stand whole in the patterns of one of LANGUAGES, without making these ready."""
+    written = " ".join(_written(lang)).lower()
+    for between in ("-", "|", ","):
+        written = written.replace(between, " ")
+    return frozenset(word.strip("'") or word for word in written.split())
+
+
+def _written(lang: str) -> Iterator[str]:
+    for part in (*_atmosphere_lists(lang).values(), _load("touchpoints.toml")[lang]):
+        for levels in part.values():
+            yield from levels.values()
+    yield from _load("cues.toml")[lang].values()
+
+
+@cache
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
@@ -59,6 +75,12 @@ def subject_weights() -> Mapping[str, tuple[float, ...]]:
     lines = (DATA / "subject.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split(" ") for line in lines if not line.startswith("#"))
     return MappingProxyType({name: tuple([float(weight) for weight in weights]) for name, *weights in rows})
+
+
+def words_by_kind() -> Iterator[tuple[str, dict[str, str]]]:
+    """Kinds of words, each with its words by language (data/concepts)."""
+    for path in sorted((DATA / "concepts").glob("*.toml")):
+        yield from _load(f"concepts/{path.name}").items()
 
 
 def criterion_rules() -> Mapping[str, dict[str, str]]:
@@ -93,21 +115,27 @@ def _entries(lang: str) -> list[Entry]:
     return entries
 
 
+def _atmosphere_lists(lang: str) -> dict[str, dict[str, dict[str, str]]]:
+    """By atmosphere, touchpoint and level."""
+    paths = sorted((DATA / "atmospheres").glob("*.toml"))
+    return {path.stem: _load(f"atmospheres/{path.name}")[lang] for path in paths}
+
+
 def _atmosphere_entries(lang: str) -> Iterator[Entry]:
     """A pattern that several atmospheres claim says less for each of them (analysis 2)."""
     found: dict[tuple[str, str], Entry] = {}
     trade = set(split_patterns(_load("trade.toml")[lang]))
-    for path in sorted((DATA / "atmospheres").glob("*.toml")):
-        for touchpoint, levels in _load(f"atmospheres/{path.name}")[lang].items():
+    for atmosphere, lists in _atmosphere_lists(lang).items():
+        for touchpoint, levels in lists.items():
             about = None if touchpoint == ANYWHERE else touchpoint
             for level, patterns in levels.items():
                 for each in split_patterns(patterns):
-                    key = (path.stem, each)
+                    key = (atmosphere, each)
                     weight = (
                         TRADE if each in trade else FAINT_ATMOSPHERE if level == "faint" else WEIGHTS[level]
                     )
                     if key not in found or found[key].weight < weight:
-                        found[key] = Entry("atmosphere", path.stem, weight, each, about)
+                        found[key] = Entry("atmosphere", atmosphere, weight, each, about)
     claims: dict[str, int] = {}
     for _, pattern in found:
         claims[pattern] = claims.get(pattern, 0) + 1

@@ -9,7 +9,7 @@ Fitted by `python -m tests.wording.fit`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import sqrt
 from operator import add
@@ -58,29 +58,49 @@ def traits(form: str, lang: str) -> Mapping[str, float]:
     }
 
 
+class TraitWeights(Mapping[str, Weights]):
+    """By trait. Numbers stay as written until they are asked for: a text has few of the traits."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """lines: each a trait and its whole numbers."""
+        self._written = dict(line.split(" ", 1) for line in lines)
+        self._read: dict[str, Weights] = {}
+
+    def __getitem__(self, trait: str) -> Weights:
+        weights = self._read.get(trait)
+        if weights is None:
+            numbers = self._written[trait].split(" ")
+            weights = self._read[trait] = tuple([int(number) / SCALE for number in numbers])
+        return weights
+
+    def __contains__(self, trait: object) -> bool:
+        return trait in self._written
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 @cache
 def trait_weights(model: Model, lang: str) -> Mapping[str, Weights]:
-    """Read once per process, those of kinds from a file that all languages share; a line is a trait and its
-    whole numbers."""
-    found: dict[str, Weights] = {}
-    for part in (lang, "kinds"):
-        lines = (DATA / "likeness" / f"{model}-{part}.txt").read_text(encoding="utf-8").splitlines()
-        for line in lines:
-            trait, *weights = line.split(" ")
-            found[trait] = tuple([int(weight) / SCALE for weight in weights])
-    return found
+    """Read once per process, those of kinds from a file that all languages share."""
+    files = [DATA / "likeness" / f"{model}-{part}.txt" for part in (lang, "kinds")]
+    return TraitWeights(line for path in files for line in path.read_text(encoding="utf-8").splitlines())
 
 
 @lru_cache(maxsize=100_000)
 def word_weights(model: Model, role: str, form: str, lang: str) -> Weights:
     """What one word says, standing there; empty where it says nothing."""
     known = trait_weights(model, lang)
-    heard = [
-        (known[role + trait], value) for trait, value in traits(form, lang).items() if role + trait in known
-    ]
-    if not heard:
-        return ()
-    return tuple(sum(weights[place] * value for weights, value in heard) for place in range(WIDTHS[model]))
+    return total(
+        [
+            [weight * value for weight in known[role + trait]]
+            for trait, value in traits(form, lang).items()
+            if role + trait in known
+        ]
+    )
 
 
 def likeness(roles: Roles, lang: str) -> Weights:
@@ -114,7 +134,7 @@ def part_of_sums(sums: Sequence[Weights], pieces: Sequence[tuple[int, int]], rol
 
 
 def total(rows: Sequence[Sequence[float]]) -> Weights:
-    """Column by column."""
+    """Column by column; empty where there are none."""
     return tuple(map(sum, zip(*rows, strict=True)))
 
 

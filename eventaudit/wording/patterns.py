@@ -95,10 +95,6 @@ class Patterns:
                     found.add(number)
         return frozenset(found)
 
-    def knows(self, form: str) -> bool:
-        """Whether a whole-word entry has this very form: a hint at the language, without lemma data."""
-        return form in self._wholes
-
     def matches(self, tokens: Sequence[Token], offset: int = 0) -> list[Match]:
         """In order of their first token; positions count from `offset`. Entries inside a longer one of the
         same kind are left out: 'black tie' is no tie."""
