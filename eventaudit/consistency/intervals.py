@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import erf, sqrt
 from typing import Literal
 
 from .observations import mean
@@ -23,7 +23,7 @@ class Uncertainty:
     """A mean q of n independent observers with what may be said about it.
 
     low, high: None for nobody and one observer; the lowest and highest observer's q for n = 2-4 ('range'),
-    None where only the mean is known; the 90 % Wilson interval from n = 5 on ('interval').
+    None where only the mean is known; the Wilson interval from n = 5 on, of 90 % as a rule ('interval').
     """
 
     basis: UncertaintyBasis
@@ -47,6 +47,11 @@ def wilson(mean: float, n: int, z: float = Z_90) -> tuple[float, float]:
     centre = (mean + spread / 2) / (1 + spread)
     half = z * sqrt(mean * (1 - mean) / n + spread / (4 * n)) / (1 + spread)
     return max(0.0, min(mean, centre - half)), min(1.0, max(mean, centre + half))
+
+
+def confidence(z: float) -> float:
+    """How much of a normal distribution lies within z of its middle: 0.90 for 1.645."""
+    return erf(z / sqrt(2))
 
 
 def uncertainty(qs: Sequence[float], z: float = Z_90) -> Uncertainty:

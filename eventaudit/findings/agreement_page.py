@@ -16,7 +16,7 @@ from eventaudit.consistency import (
 )
 
 from .audited import AuditedEvent
-from .wording import Glossary, number
+from .wording import Glossary, confidence_percent, number
 
 KINDS = {
     "fit": gettext_lazy("How well it fits, 1 to 5"),
@@ -39,7 +39,7 @@ BASES = {
     "nobody": gettext_lazy("Nobody looked"),
     "one_observer": gettext_lazy("One observer: no range can be given"),
     "range": gettext_lazy("Two to four observers: their range is shown"),
-    "interval": gettext_lazy("Five or more observers: their 90 per cent interval is shown"),
+    "interval": gettext_lazy("Five or more observers: their interval of %(sure)s per cent is shown"),
 }
 DIFFERENCES_SHOWN = 10
 SAME = 0.005  # a mean difference that two decimals show as nothing
@@ -163,7 +163,8 @@ def _observers(found: AuditedEvent) -> list[tuple[str, int]]:
         for result in found.audit.criteria.values()
         if result.applies
     )
-    return [(str(words), counts[basis]) for basis, words in BASES.items()]
+    sure = {"sure": confidence_percent(found.audit.settings.confidence_z)}
+    return [(str(words) % sure, counts[basis]) for basis, words in BASES.items()]
 
 
 def _percent(share: float) -> int:

@@ -21,7 +21,7 @@ from eventaudit.walkthroughs.queries import in_own_version, shown_photos
 from .audited import AuditedEvent
 from .facts import at_its_touchpoints, promise_ids, to_mixture
 from .mending import shown_by
-from .wording import Glossary, hundred
+from .wording import Glossary, confidence_percent, hundred
 
 CONTEXT = 160  # letters shown on either side of a quote
 
@@ -195,7 +195,8 @@ def sureness_of(finding: Finding, found: AuditedEvent) -> str:
         return ngettext("%d attendee answered.", "%d attendees answered.", people) % people
     if finding.message_key == "g2.manual":
         return _("One person's verdict: no range can be given.")
-    return uncertainty_words(uncertainty(_observer_means(finding, found), found.audit.settings.confidence_z))
+    z = found.audit.settings.confidence_z
+    return uncertainty_words(uncertainty(_observer_means(finding, found), z), z)
 
 
 def _observer_means(finding: Finding, found: AuditedEvent) -> list[float]:
@@ -215,7 +216,7 @@ def _observer_means(finding: Finding, found: AuditedEvent) -> list[float]:
     ]
 
 
-def uncertainty_words(known: Uncertainty) -> str:
+def uncertainty_words(known: Uncertainty, z: float) -> str:
     if known.basis == "nobody":
         return ""
     if known.basis == "one_observer":
@@ -230,10 +231,11 @@ def uncertainty_words(known: Uncertainty) -> str:
         if known.low == known.high:
             return _("%(n)d observers, all at %(mean)s of 100.") % words
         return _("%(n)d observers, from %(low)s to %(high)s of 100.") % words
-    return (
-        _("%(n)d observers, %(mean)s of 100 on average; between %(low)s and %(high)s with 90 %% confidence.")
-        % words
+    said = _(
+        "%(n)d observers, %(mean)s of 100 on average; "
+        "between %(low)s and %(high)s with %(sure)s %% confidence."
     )
+    return said % (words | {"sure": confidence_percent(z)})
 
 
 def grade_reason(finding: Finding, found: AuditedEvent, photos: Iterable[Photo]) -> str:
@@ -241,7 +243,9 @@ def grade_reason(finding: Finding, found: AuditedEvent, photos: Iterable[Photo])
     if finding.gap in ("G1", "PP"):
         return _("The messages themselves are the documents.")
     if finding.gap in ("G6", "G7"):
-        return _("Five attendees are observers enough.")
+        settings = found.audit.settings
+        enough = settings.g6_attendees if finding.gap == "G6" else settings.g7_attendees
+        return _("%d attendees are observers enough.") % enough
     if finding.evidence_grade == "B":
         return _("One observer's judgement, without a photo or a second observer.")
     observers = _observers(finding, found)

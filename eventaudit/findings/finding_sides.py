@@ -10,7 +10,7 @@ from eventaudit.consistency import Finding
 
 from .audited import AuditedEvent
 from .gap_marks import GapMark, gap_mark
-from .wording import Glossary, band_words, hundred, read_words
+from .wording import Glossary, band_words, confidence_percent, hundred, read_words
 
 PARTLY = 0.25
 
@@ -148,16 +148,17 @@ def _round_sides(finding: Finding, glossary: Glossary) -> tuple[Side, Side]:
 
 def _segment_sides(finding: Finding, glossary: Glossary) -> tuple[Side, Side]:
     return (
-        _segment_side(finding.params["best"], glossary),
-        _segment_side(finding.params["worst"], glossary),
+        _segment_side(finding.params["best"], finding.params["z"], glossary),
+        _segment_side(finding.params["worst"], finding.params["z"], glossary),
     )
 
 
-def _segment_side(part: dict, glossary: Glossary) -> Side:
-    detail = _("%(n)d attendees; between %(low)s and %(high)s with 90 %% confidence") % {
+def _segment_side(part: dict, z: float, glossary: Glossary) -> Side:
+    detail = _("%(n)d attendees; between %(low)s and %(high)s with %(sure)s %% confidence") % {
         "n": part["n"],
         "low": hundred(part["low"]),
         "high": hundred(part["high"]),
+        "sure": confidence_percent(z),
     }
     return Side(glossary.segment(part["segment"]), _("%s of 100") % hundred(part["q"]), detail, "delivered")
 

@@ -21,7 +21,7 @@ from eventaudit.library.text import localised
 
 from .audited import AuditedEvent
 from .charts import interval_bar, share_bar
-from .wording import Glossary, hundred
+from .wording import Glossary, confidence_percent, hundred
 
 SPREAD_COLOURS = {
     "broken": "#9b1c1c",
@@ -99,6 +99,7 @@ class SegmentsPage:
     feedback: list[FeedbackRow]
     feedback_given: int
     feedback_withheld: int
+    sure: str  # of the intervals, in per cent
     feedback_from: int  # so many attendees' answers are shown
 
 
@@ -128,6 +129,7 @@ def build_segments_page(found: AuditedEvent) -> SegmentsPage:
         else [],
         feedback_given=feedback.n,
         feedback_withheld=feedback.withheld,
+        sure=confidence_percent(found.audit.settings.confidence_z),
         feedback_from=found.audit.settings.g6_attendees,
     )
 

@@ -9,6 +9,7 @@ from eventaudit.findings.facts import audit_event
 from eventaudit.findings.finding_evidence import context_of
 from eventaudit.findings.models import CorrectiveAction
 from eventaudit.findings.rounds_page import build_rounds_page
+from eventaudit.library.models import AnalysisSettings
 from eventaudit.messaging.models import Promise
 from eventaudit.walkthroughs.models import Answer
 from tests import factories
@@ -227,8 +228,8 @@ def test_the_evidence_shows_who_answered_what_and_the_words_that_were_promised(m
     ("finding", "sureness", "grade_reason"),
     [
         ("G1:A4", "", "The messages themselves are the documents."),
-        ("G6:venue_space_feel", "", "Five attendees are observers enough."),
-        ("G7:catering_taste", "41 attendees answered.", "Five attendees are observers enough."),
+        ("G6:venue_space_feel", "", "5 attendees are observers enough."),
+        ("G7:catering_taste", "41 attendees answered.", "5 attendees are observers enough."),
         (
             "S:prints_up_to_date",
             "One observer: no range can be given.",
@@ -263,6 +264,15 @@ def test_the_two_records_face_each_other(manager_client, compass):
         "34 of 100",
         "59",
     )
+
+
+def test_an_organisation_of_other_settings_reads_its_own_numbers(manager_client, compass):
+    AnalysisSettings.objects.create(
+        organisation=compass.organisation, values={"confidence_z": 1.96, "g6_attendees": 7}
+    )
+    page = opened(manager_client, compass, "G6:venue_space_feel")
+    assert page.sides.here.detail == "22 attendees; between 75 and 98 with 95 % confidence"
+    assert page.evidence.grade_reason == "7 attendees are observers enough."
 
 
 def test_an_off_brief_promise_leads_to_its_message(manager_client, compass):

@@ -65,6 +65,7 @@ def _finding(
             "criterion": criterion.key,
             "best": _segment(best, high),
             "worst": _segment(worst, low),
+            "z": settings.confidence_z,
             "weight": criterion.weight,
             "reach": reach,
         },

@@ -17,7 +17,7 @@ from .labels import (
     VERDICTS,
 )
 from .notes import note_sentence
-from .numbers import hundred, number
+from .numbers import confidence_percent, hundred, number
 from .sentences import band_words, finding_sentence, read_words
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "VERDICTS",
     "Glossary",
     "band_words",
+    "confidence_percent",
     "delight_sentence",
     "finding_arithmetic",
     "finding_sentence",
