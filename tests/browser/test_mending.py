@@ -46,6 +46,7 @@ def test_a_problem_is_taken_on_mended_and_closed_on_a_phone(person, address):
     page.get_by_role("button", name="It is mended").click()
     expect(page.get_by_text("Mended, to be checked").first).to_be_visible()
     expect(page.locator(".photo-strip img")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
     page.get_by_role("link", name="Take the second look").click()
     page.locator(".ans label").first.click()
