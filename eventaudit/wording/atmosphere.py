@@ -208,7 +208,7 @@ def _tone_evidence(
 
 def _says_something(form: str, lang: str) -> bool:
     """'You' may sound like luxury, but is no reason that a person would give."""
-    return len(form) >= LONG_ENOUGH and form not in small_words()[lang].split()
+    return len(form) >= LONG_ENOUGH and form not in small_words()[lang]
 
 
 def _shares(sums: dict[str, float]) -> Mixture:

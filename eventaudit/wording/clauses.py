@@ -137,12 +137,13 @@ TIME_START = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _EARLY = 25  # characters in which such a time would have begun
 
 
 def time_start(text: str, start: int, end: int) -> re.Match[str] | None:
     """The time that a row of a timetable begins with."""
-    if not any(letter.isdigit() for letter in text[start : min(end, start + _EARLY)]):
+    if not _DIGIT.search(text, start, min(end, start + _EARLY)):
         return None
     return TIME_START.match(text, start, end)
 

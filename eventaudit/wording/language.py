@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from .lexicon import LANGUAGES, small_words, whole_words
 from .tokens import Token
@@ -41,11 +41,6 @@ _LEAST = 1.2
 _AHEAD = 1.15
 
 
-@cache
-def _small_words() -> dict[str, frozenset[str]]:
-    return {lang: frozenset(words.split()) for lang, words in small_words().items()}
-
-
 def detect_language(tokens: Sequence[Token], hint: str | None = None) -> str:
     """One of en, fi, sv, or 'unknown'. The hint decides where the words do not."""
     scores = _scores(tokens[:FIRST_WORDS])
@@ -63,7 +58,7 @@ def detect_language(tokens: Sequence[Token], hint: str | None = None) -> str:
 
 
 def _scores(tokens: Sequence[Token]) -> dict[str, float]:
-    scores = dict.fromkeys(_small_words(), 0.0)
+    scores = dict.fromkeys(small_words(), 0.0)
     few = len(tokens) < FEW_WORDS  # then the words of the lexicons help
     for token in tokens:
         for lang, weight in _speaks_for(token.form, few):
@@ -74,7 +69,7 @@ def _scores(tokens: Sequence[Token]) -> dict[str, float]:
 @lru_cache(maxsize=50_000)
 def _speaks_for(form: str, few: bool) -> tuple[tuple[str, float], ...]:
     """The languages that a word speaks for, and how strongly."""
-    scores = {lang: float(form in small) for lang, small in _small_words().items()}
+    scores = {lang: float(form in small) for lang, small in small_words().items()}
     _score_look(form, scores)
     if few and len(form) >= SHOWING:
         for lang in LANGUAGES:

@@ -88,9 +88,10 @@ def criterion_rules() -> Mapping[str, dict[str, str]]:
     return _load("criteria.toml")
 
 
-def small_words() -> dict[str, str]:
+@cache
+def small_words() -> Mapping[str, frozenset[str]]:
     """The small words of our languages and of some others (data/languages.toml)."""
-    return _load("languages.toml")
+    return {lang: frozenset(words.split()) for lang, words in _load("languages.toml").items()}
 
 
 def advice_rules(lang: str) -> dict[str, str]:

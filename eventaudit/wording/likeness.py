@@ -111,7 +111,14 @@ def likeness(roles: Roles, lang: str) -> Weights:
 @lru_cache(maxsize=2_000)
 def role_weights(role: str, forms: tuple[str, ...], lang: str) -> Weights:
     """What words standing there say together."""
-    return part_of_sums(sums_along(role, forms, lang), ((0, len(forms)),), role)
+    rows = [weights for form in forms if (weights := word_weights("clause", role, form, lang))]
+    share = share_of(role, len(forms))
+    return tuple([said * share for said in total(rows)]) or NOTHING
+
+
+def share_of(role: str, words: int) -> float:
+    """What each of so many words standing there adds, so that many do not say more than few."""
+    return PART.get(role, 1.0) * words**-0.5 if words else 0.0
 
 
 def sums_along(role: str, forms: Sequence[str], lang: str) -> list[Weights]:
@@ -121,16 +128,6 @@ def sums_along(role: str, forms: Sequence[str], lang: str) -> list[Weights]:
         weights = word_weights("clause", role, form, lang)
         sums.append(tuple(map(add, sums[-1], weights)) if weights else sums[-1])
     return sums
-
-
-def part_of_sums(sums: Sequence[Weights], pieces: Sequence[tuple[int, int]], role: str) -> Weights:
-    """What the words of some pieces of a row say together. pieces: first and last (not with it)."""
-    words = sum(last - first for first, last in pieces)
-    if not words:
-        return NOTHING
-    share = PART.get(role, 1.0) * words**-0.5
-    ends = zip(*(row for first, last in pieces for row in (sums[last], sums[first])), strict=True)
-    return tuple([(sum(column[::2]) - sum(column[1::2])) * share for column in ends])
 
 
 def total(rows: Sequence[Sequence[float]]) -> Weights:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .lemmas import lemma
 from .tokens import Token
@@ -32,8 +32,7 @@ class Entry:
     touchpoint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry found at tokens[first:last]."""
 
     first: int
@@ -42,6 +41,19 @@ class Match:
 
 
 Step = frozenset[int] | None  # the ids of words that fit here; None is a gap
+Phrase = tuple[tuple[Step, ...], Entry]  # what goes on after a first word
+
+
+NO_WORD: frozenset[int] = frozenset()
+
+
+class Begun(NamedTuple):
+    """What a form is or begins. ids: of all words of the lexicon that it is one of; alone: entries of this
+    word; phrases: those that begin with it."""
+
+    ids: frozenset[int]
+    alone: tuple[Entry, ...]
+    phrases: tuple[Phrase, ...]
 
 
 class Patterns:
@@ -53,14 +65,14 @@ class Patterns:
         self._wholes: dict[str, int] = {}
         self._beginnings: dict[str, int] = {}
         self._ends: dict[str, int] = {}
-        self._by_first: dict[int, list[tuple[tuple[Step, ...], Entry]]] = {}
+        self._by_first: dict[int, list[Phrase]] = {}
         for entry in entries:
             steps = tuple(self._step(word) for word in _words(entry.pattern))
             for word in steps[0] or ():
                 self._by_first.setdefault(word, []).append((steps[1:], entry))
         self._begin_lengths = sorted({len(text) for text in self._beginnings})
         self._end_lengths = sorted({len(text) for text in self._ends})
-        self._fitting = lru_cache(maxsize=100_000)(self._fit)
+        self._begun = lru_cache(maxsize=100_000)(self._begin)
 
     def _step(self, word: str) -> Step:
         if word == GAP:
@@ -76,6 +88,15 @@ class Patterns:
         else:
             self._wholes[word] = number
         return number
+
+    def _begin(self, form: str) -> Begun:
+        ids = self._fit(form)
+        found = [phrase for number in ids for phrase in self._by_first.get(number, ())]
+        return Begun(
+            ids,
+            tuple(entry for rest, entry in found if not rest),
+            tuple(phrase for phrase in found if phrase[0]),
+        )
 
     def _fit(self, form: str) -> frozenset[int]:
         """The ids of all words of the lexicon that this form is one of."""
@@ -98,14 +119,19 @@ class Patterns:
     def matches(self, tokens: Sequence[Token], offset: int = 0) -> list[Match]:
         """In order of their first token; positions count from `offset`. Entries inside a longer one of the
         same kind are left out: 'black tie' is no tie."""
-        fitting = [self._fitting(token.form) for token in tokens]
+        begun = [self._begun(token.form) for token in tokens]
+        fitting = [each.ids for each in begun]
         found: list[Match] = []
-        for place, ids in enumerate(fitting):
-            for number in ids:
-                for rest, entry in self._by_first.get(number, ()):
-                    end = _end(rest, fitting, place + 1) if rest else place + 1
-                    if end is not None:
-                        found.append(Match(place + offset, end + offset, entry))
+        for place, (_, alone, phrases) in enumerate(begun):
+            first = place + offset
+            following = fitting[place + 1] if place + 1 < len(fitting) else NO_WORD
+            found += [Match(first, first + 1, entry) for entry in alone]
+            for rest, entry in phrases:
+                if rest[0] and rest[0].isdisjoint(following):
+                    continue  # as most do: that spares the call
+                end = _end(rest, fitting, place + 1)
+                if end is not None:
+                    found.append(Match(first, end + offset, entry))
         return longest(found)
 
 
@@ -123,15 +149,15 @@ def _end(rest: tuple[Step, ...], fitting: Sequence[frozenset[int]], place: int) 
                 if end is not None:
                     return end
             return None
-        if place >= len(fitting) or not (step & fitting[place]):
+        if place >= len(fitting) or step.isdisjoint(fitting[place]):
             return None
         place += 1
     return place
 
 
-def _family(entry: Entry) -> str:
+def _family(entry: Entry) -> tuple[str, ...]:
     """Entries that hide shorter ones of their family. Each cue is one: 'ei tarvitse' is still a denial."""
-    return f"cue:{entry.key}" if entry.kind == "cue" else entry.kind
+    return (entry.kind, entry.key) if entry.kind == "cue" else (entry.kind,)
 
 
 def longest(found: list[Match]) -> list[Match]:
@@ -140,18 +166,19 @@ def longest(found: list[Match]) -> list[Match]:
         key=lambda match: (match.first, -match.last, match.entry.kind, match.entry.key, match.entry.pattern)
     )
     kept: list[Match] = []
-    reach: dict[str, list[Match]] = {}
+    reach: dict[tuple[str, ...], list[Match]] = {}
     for match in found:
         longer = reach.setdefault(_family(match.entry), [])
         while longer and longer[0].last <= match.first:
             longer.pop(0)
-        inside = any(
-            other.first <= match.first
-            and match.last <= other.last
-            and (other.last - other.first) > (match.last - match.first)
-            for other in longer
-        )
-        if not inside:
+        if not longer or not _is_inside(match, longer):
             kept.append(match)
             longer.append(match)
     return kept
+
+
+def _is_inside(match: Match, others: list[Match]) -> bool:
+    length = match.last - match.first
+    return any(
+        first <= match.first and match.last <= last and last - first > length for first, last, _ in others
+    )

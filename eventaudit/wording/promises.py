@@ -75,7 +75,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class About:
     """A run of clauses, its surroundings and its touchpoint. sure: how much better it fits than others, in
-    [0, 1]. wording: how much its words are like those of promises; above 0 speaks for one."""
+    [0, 1]. wording: how much its words are like those of promises; above 0 speaks for one. look: features of
+    its whole sentence."""
 
     marked: Marked
     run: Run
@@ -85,6 +86,7 @@ class About:
     touchpoint: str
     sure: float
     wording: float
+    look: Mapping[str, float]
 
     @property
     def clause(self) -> Clause:
@@ -119,7 +121,7 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
             section = _section(text, marked)
         near = before if "\n" not in text.source.view[end : marked.sentence.start] else None
         befores: dict[int, str | None] = {}
-        whole = spoken(text, marked)
+        whole, look = spoken(text, marked), _sentence_features(text, marked)
         for run in runs(text, marked):
             clause = run.clause
             befores.setdefault(run.start, near)
@@ -131,7 +133,7 @@ def subjects_of(text: MarkedText) -> Iterator[About]:
             if run.end == run.start + 1:
                 near = before = touchpoint
                 end = marked.sentence.end
-            yield About(marked, run, numbers, section, context, touchpoint, sure, wording)
+            yield About(marked, run, numbers, section, context, touchpoint, sure, wording, look)
 
 
 def _context(marked: Marked, section: Section, before: str | None) -> Context:
@@ -195,17 +197,13 @@ def clause_features(text: MarkedText, found: About) -> dict[str, float]:
     """What speaks for and against a clause being a promise."""
     marked, clause, section = found.marked, found.clause, found.section
     first, last = clause.first, clause.last
-    sentence = marked.sentence
     raw = {
         **{
             f"cue:{key}": min(len(marked.cues(key, first, last)), 2)
             for key in OWN_CUES
             if key in marked.cues_by_kind
         },
-        **{
-            f"near:{key}": float(bool(marked.cues(key, sentence.first, sentence.last)))
-            for key in SENTENCE_CUES
-        },
+        **found.look,
         **_number_features(found.numbers),
         **_look_features(text, marked, clause, {quantity.kind for quantity in found.numbers}),
         **_run_features(text, found.run),
@@ -257,7 +255,6 @@ def _look_features(text: MarkedText, marked: Marked, clause: Clause, kinds: set[
     words = [text.source.view[t.start] for t in text.tokens[clause.first : clause.last]]
     sentence = marked.sentence
     length = clause.last - clause.first
-    greeting = marked.cues("greeting", sentence.first, sentence.last)
     return {
         "imperative": float(
             any(m.first == clause.first for m in marked.cues("imperative", clause.first, clause.last))
@@ -270,12 +267,24 @@ def _look_features(text: MarkedText, marked: Marked, clause: Clause, kinds: set[
         "very_short": float(length <= 2),  # noqa: PLR2004
         "long": float(length > 16),  # noqa: PLR2004
         "capitals": sum(letter.isupper() for letter in words[1:]) / max(1, length - 1),
+        "whole": float(clause.first - sentence.first <= 1 and sentence.last - clause.last <= 1),
+    }
+
+
+def _sentence_features(text: MarkedText, marked: Marked) -> dict[str, float]:
+    """What the clauses of a sentence have in common."""
+    sentence = marked.sentence
+    greeting = marked.cues("greeting", sentence.first, sentence.last)
+    return {
+        **{
+            f"near:{key}": float(bool(marked.cues(key, sentence.first, sentence.last)))
+            for key in SENTENCE_CUES
+        },
         "greeting": float(any(match.first - sentence.first < 2 for match in greeting)),  # noqa: PLR2004
         "question": float(text.source.view[sentence.end - 1] == "?"),
         "heading": float(marked.heading),
         "row": float(_is_row(text, marked)),
         "title": float(sentence.first == 0),
-        "whole": float(clause.first - sentence.first <= 1 and sentence.last - clause.last <= 1),
     }
 
 

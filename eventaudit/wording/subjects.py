@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import exp
 from operator import add
 
@@ -23,8 +24,8 @@ from .likeness import (
     SECOND,
     Roles,
     Weights,
-    part_of_sums,
     role_weights,
+    share_of,
     sums_along,
     total,
 )
@@ -36,6 +37,7 @@ _NAME = re.compile(r"\s[A-ZÅÄÖ][\w'’-]+ [A-ZÅÄÖ][\w'’-]+")  # of a per
 MOST_WORDS = 6.0  # more evidence than this adds nothing
 PART = 0.4  # sums of evidence run to 6, other features to 1
 STRONG = 3.0
+NONE_FITS: Weights = (0.0,) * len(TOUCHPOINTS)
 KINDS = {"minutes": "measure", "seconds": "measure", "metres": "measure", "temperature": "measure"}
 GENERAL_CUES = ("you", "we", "negation", "quality", "is", "condition")
 # A place where something is ('in the foyer there are toilets'): the clause is seldom about the place.
@@ -145,15 +147,15 @@ def general_features(text: MarkedText, marked: Marked, clause: Clause, numbers: 
     return features
 
 
-def scores(features: Mapping[str, float]) -> list[float]:
+def scores(features: Mapping[str, float]) -> Weights:
     """How well each of TOUCHPOINTS fits."""
-    known = subject_weights()
-    rows = [
-        weights if value == 1 else [weight * value for weight in weights]
-        for name, value in features.items()
-        if (weights := known.get(name))
-    ]
-    return [*total(rows)] if rows else [0.0] * len(TOUCHPOINTS)
+    return total([row for name, value in features.items() if (row := feature_says(name, value))]) or NONE_FITS
+
+
+@lru_cache(maxsize=20_000)
+def feature_says(name: str, value: float) -> Weights:
+    """For each of TOUCHPOINTS, empty where nothing is known. Few values are ever seen."""
+    return tuple([weight * value for weight in subject_weights().get(name, ())])
 
 
 def roles_of(text: MarkedText, marked: Marked, clause: Clause, context: Context) -> Roles:
@@ -180,35 +182,52 @@ def _beginning(text: MarkedText, marked: Marked, clause: Clause) -> Roles:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoken:
-    """What the words of a sentence say as those of a clause (own), and as those around one, up to each."""
+    """What the words of a sentence say, up to each of them."""
 
-    own: Sequence[Weights]
-    around: Sequence[Weights]
+    forms: Sequence[str]
+    lang: str
+
+    @cached_property
+    def own(self) -> Sequence[Weights]:
+        """As those of a clause."""
+        return sums_along("", self.forms, self.lang)
+
+    @cached_property
+    def around(self) -> Sequence[Weights]:
+        """As those around one: a clause that is the whole sentence has none."""
+        return sums_along(REST, self.forms, self.lang)
+
+    @cached_property
+    def beginning(self) -> Weights:
+        """What its first two say as such."""
+        pairs = zip((FIRST, SECOND), self.forms[:2], strict=False)
+        return total([role_weights(role, (form,), self.lang) for role, form in pairs])
 
 
 def spoken(text: MarkedText, marked: Marked) -> Spoken:
-    forms = [token.form for token in text.tokens[marked.sentence.first : marked.sentence.last]]
-    return Spoken(sums_along("", forms, marked.lang), sums_along(REST, forms, marked.lang))
+    tokens = text.tokens[marked.sentence.first : marked.sentence.last]
+    return Spoken([token.form for token in tokens], marked.lang)
 
 
 def said_by(text: MarkedText, marked: Marked, clause: Clause, context: Context, whole: Spoken) -> Weights:
     """What `likeness` says of `roles_of`, from the sums along the sentence."""
     start = marked.sentence.first
-    first, last, end = clause.first - start, clause.last - start, marked.sentence.last - start
-    pieces = ((max(0, first - AROUND), first), (last, min(end, last + AROUND)))
-    return total(
-        [
-            part_of_sums(whole.own, ((first, last),), ""),
-            part_of_sums(whole.around, pieces, REST),
-            role_weights(HEADING, context.heading, marked.lang),
-            *(
-                role_weights(role, tuple(forms), marked.lang)
-                for role, forms in _beginning(text, marked, clause)
-            ),
-        ]
-    )
+    first, last = clause.first - start, clause.last - start
+    own = share_of("", last - first)
+    rows: list[Sequence[float]] = [
+        role_weights(HEADING, context.heading, marked.lang),
+        role_weights(OPENING, (whole.forms[first],), marked.lang),
+        whole.beginning,
+        [own * (to - since) for since, to in zip(whole.own[first], whole.own[last], strict=True)],
+    ]
+    earliest, latest = max(0, first - AROUND), min(len(whole.forms), last + AROUND)
+    if around := first - earliest + latest - last:
+        rest = share_of(REST, around)
+        ends = (whole.around[at] for at in (earliest, first, last, latest))
+        rows.append([rest * (b - a + d - c) for a, b, c, d in zip(*ends, strict=True)])
+    return total(rows)
 
 
 def forms_of(text: MarkedText, clause: Clause) -> list[str]:
@@ -228,5 +247,5 @@ def subject(
     said = said_by(text, marked, clause, context, whole)
     fitting = [*map(add, scores(features_of(text, marked, clause, numbers, context)), said)]
     most = max(fitting)
-    sure = 1 / sum(exp(fits - most) for fits in fitting)
+    sure = 1 / sum([exp(fits - most) for fits in fitting])
     return TOUCHPOINTS[fitting.index(most)], sure, said[-1]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036f\u00ad]*(?:['’][^\W_]+)*")
 _JOINERS = str.maketrans({"\u00ad": None, "’": "'"})
@@ -20,8 +21,7 @@ _WRAPPED_FROM = 45  # a line this long that goes on in small letters was wrapped
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪◦●✓✔>#]+\s+|\d{1,2}[.)]\s+(?=\D))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: its place, and its form in small letters without soft hyphens."""
 
     start: int
@@ -44,8 +44,9 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _form(word: str) -> str:
-    word = word.lower().translate(_JOINERS)
-    return word if word.isascii() else unicodedata.normalize("NFC", word)
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFC", word.lower().translate(_JOINERS))
 
 
 def sentences(text: str, tokens: list[Token]) -> list[Sentence]:

@@ -7,7 +7,7 @@ random again and again, since texts from outside hold words it lacks.
 
 import sys
 
-from eventaudit.wording import lexicon, likeness
+from eventaudit.wording import lexicon, likeness, subjects
 from eventaudit.wording.lexicon import DATA, LANGUAGES, TOUCHPOINTS
 from eventaudit.wording.likeness import KIND
 
@@ -102,8 +102,9 @@ def forget() -> None:
     """What has been read of the files before."""
     for cached in (lexicon._load, lexicon.subject_weights, lexicon.feature_weights, lexicon.tone_weights):
         cached.cache_clear()
-    likeness.trait_weights.cache_clear()
-    likeness.word_weights.cache_clear()
+    for cached in (likeness.trait_weights, likeness.word_weights, likeness.role_weights):
+        cached.cache_clear()
+    subjects.feature_says.cache_clear()
 
 
 if __name__ == "__main__":
