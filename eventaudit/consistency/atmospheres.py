@@ -8,6 +8,8 @@ from math import fsum
 from operator import mul, sub
 
 NEUTRAL_KEY = "neutral"
+REMEMBERED = 10_000
+"""How many mixtures, and pairs of them, a Likeness remembers."""
 
 Profile = tuple[float, ...]
 Shares = tuple[tuple[str, float], ...]
@@ -66,15 +68,16 @@ class Likeness:
         pair = one.shares, other.shares
         known = self._known.get(pair)
         if known is None:
-            known = self._known[pair] = self._measure(self._point(one), self._point(other))
+            known = self._measure(self._point(one), self._point(other))
+            if len(self._known) < REMEMBERED:
+                self._known[pair] = known
         return known
 
     def table(self, mixtures: Sequence[Mixture]) -> list[list[float]]:
         """The similarity of each with each, in their order."""
-        points = [self._point(mixture) for mixture in mixtures]
         rows: list[list[float]] = []
-        for i, point in enumerate(points):
-            rows.append([row[i] for row in rows] + [self._measure(point, other) for other in points[i:]])
+        for i, mixture in enumerate(mixtures):
+            rows.append([row[i] for row in rows] + [self.between(mixture, other) for other in mixtures[i:]])
         return rows
 
     def _measure(self, here: Profile | None, there: Profile | None) -> float:
@@ -92,7 +95,9 @@ class Likeness:
             whole = fsum(share for _, share in mixture.shares)
             shares = [share / whole for _, share in mixture.shares]
             axes = zip(*(self._profiles[key] for key, _ in mixture.shares), strict=True)
-            known = self._points[mixture.shares] = tuple(sumprod(axis, shares) for axis in axes)
+            known = tuple(sumprod(axis, shares) for axis in axes)
+            if len(self._points) < REMEMBERED:
+                self._points[mixture.shares] = known
         return known
 
 

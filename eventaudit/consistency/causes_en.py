@@ -11,7 +11,7 @@ from typing import Any
 from .causes import RootCause, title_of
 from .recommendations import Recommendation
 from .remedies import remedy
-from .wording_en import by_auditor, mixture_words, target, value_words
+from .wording_en import mixture_words, readings_by_auditor, target, values_by_auditor
 
 TITLES = {
     "hard_fail": "{met}",
@@ -129,7 +129,7 @@ def _remedy(kind: str, params: Mapping[str, Any]) -> str:
 def _read(value: list[Any]) -> str:
     """Readings by auditor, as findings hold them, or a plain list of mixtures."""
     if value and isinstance(value[0], list):
-        return by_auditor(value, mixture_words)
+        return readings_by_auditor(value)
     return ", ".join(map(mixture_words, value))
 
 
@@ -145,7 +145,7 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "spoken": mixture_words,
     "intended": mixture_words,
     "read": _read,
-    "values": partial(by_auditor, word=value_words),
+    "values": values_by_auditor,
     "verdict": lambda verdict: VERDICTS.get(verdict, verdict),
     "incident": INCIDENTS.__getitem__,
     "criteria": ", ".join,

@@ -102,6 +102,7 @@ class Library:
     _phases: Mapping[str, tuple[Phase, ...]] = field(init=False, repr=False, compare=False)
     _reading: Mapping[str, str] = field(init=False, repr=False, compare=False)
     conditional: bool = field(init=False, repr=False, compare=False)
+    _likeness: dict[float, Likeness] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         found: dict[str, tuple[Criterion, ...]] = {}
@@ -113,6 +114,7 @@ class Library:
         object.__setattr__(self, "_by_touchpoint", found)
         object.__setattr__(self, "_phases", {key: _phases(own) for key, own in found.items()})
         object.__setattr__(self, "_reading", reading)
+        object.__setattr__(self, "_likeness", {})
         object.__setattr__(self, "conditional", any(one.conditions for one in self.criteria.values()))
 
     @classmethod
@@ -123,9 +125,16 @@ class Library:
         return read_library(template, atmospheres)
 
     def likeness(self, neutral: float) -> Likeness:
-        """Similarity on this library's axes; the span is half of the largest sum of differences."""
-        profiles = {key: atmosphere.profile for key, atmosphere in self.atmospheres.items()}
-        return Likeness(profiles, sum(axis.high - axis.low for axis in self.axes) / 2, neutral=neutral)
+        """Similarity on this library's axes; the span is half of the largest sum of differences.
+
+        The same one each time: events of one library speak of the same few mixtures.
+        """
+        known = self._likeness.get(neutral)
+        if known is None:
+            profiles = {key: atmosphere.profile for key, atmosphere in self.atmospheres.items()}
+            span = sum(axis.high - axis.low for axis in self.axes) / 2
+            known = self._likeness[neutral] = Likeness(profiles, span, neutral=neutral)
+        return known
 
     def phases_of(self, touchpoint: str) -> tuple[Phase, ...]:
         """When attendees meet the touchpoint: the phases of all its criteria."""

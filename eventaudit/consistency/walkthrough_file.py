@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .facts import NOT_APPLICABLE, PHASES, AnswerFact, Phase, ReadFact, WalkthroughFact
 from .fields import Fields, use
-from .library import Library
+from .library import Criterion, Library
 from .mixture_file import read_mixture
 from .scales import read_value
 
@@ -26,7 +26,7 @@ class WalkthroughReader:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._known_answers: dict[str, dict[Any, AnswerFact]] = {key: {} for key in library.criteria}
+        self._known_answers = {key: _KnownAnswers(criterion) for key, criterion in library.criteria.items()}
         self._known_reads: dict[str, dict[Any, ReadFact]] = {key: {} for key in library.touchpoints}
 
     def read(self, item: Fields, segments: Collection[str]) -> WalkthroughFact:
@@ -51,34 +51,25 @@ class WalkthroughReader:
         )
 
     def _answers(self, item: Fields) -> tuple[AnswerFact, ...]:
-        given, answers = item.items("answers"), []
+        given, known = item.items("answers"), self._known_answers
         try:
-            for key, value in given:
-                known = self._known_answers[key]
-                answer = known.get(value)
-                if answer is None or type(answer.value) is not type(value):  # True is 1, but not as an answer
-                    answer = self._answer(key, value)
-                    if len(known) < REMEMBERED:
-                        known[value] = answer
-                answers.append(answer)
+            answers = [
+                answer for key, value in given if type((answer := known[key][value]).value) is type(value)
+            ]
         except (KeyError, ValueError, TypeError):  # what is no answer, or no JSON scalar: say which
+            answers = []
+        if len(answers) < len(given):  # True is 1, but not as an answer
             return tuple(self._checked_answers(item, given))
         return tuple(answers)
 
     def _checked_answers(self, item: Fields, given: Collection[tuple[str, Any]]) -> Iterator[AnswerFact]:
         for key, value in given:
             try:
-                yield self._answer(key, value)
+                yield read_answer(self.library.criteria[key], value)
             except KeyError:
                 item.note("answers", key, UNKNOWN)
             except ValueError as fault:
                 item.note(f"answers.{key}", value, str(fault))
-
-    def _answer(self, key: str, value: Any) -> AnswerFact:
-        """Raises KeyError for an unknown criterion, ValueError for a value that is not on its scale."""
-        criterion = self.library.criteria[key]
-        known = value is None or value == NOT_APPLICABLE
-        return AnswerFact(key, value if known else read_value(criterion, value))
 
     def _reads(self, item: Fields) -> tuple[ReadFact, ...]:
         """A list of readings for each touchpoint; a single reading may stand without the list."""
@@ -100,6 +91,26 @@ class WalkthroughReader:
     def _read(self, value: Any, item: Fields, touchpoint: str) -> ReadFact | None:
         mixture = read_mixture(value, item, f"reads.{touchpoint}", self.library, most=READINGS_AT_MOST)
         return None if mixture is None else ReadFact(touchpoint, mixture)
+
+
+class _KnownAnswers(dict[Any, AnswerFact]):
+    """Each different value given to a criterion, as an answer."""
+
+    def __init__(self, criterion: Criterion) -> None:
+        super().__init__()
+        self._criterion = criterion
+
+    def __missing__(self, value: Any) -> AnswerFact:
+        answer = read_answer(self._criterion, value)
+        if len(self) < REMEMBERED:
+            self[value] = answer
+        return answer
+
+
+def read_answer(criterion: Criterion, value: Any) -> AnswerFact:
+    """Raises ValueError for a value that is not on the criterion's scale."""
+    known = value is None or value == NOT_APPLICABLE
+    return AnswerFact(criterion.key, value if known else read_value(criterion, value))
 
 
 def _phase(item: Fields) -> Phase | Literal[""]:

@@ -5,7 +5,6 @@ language.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from .delights import Delight
@@ -88,10 +87,16 @@ def _segment(value: Any) -> str:
     return f"{value['segment']} {value['q']:.2f} (n = {value['n']}, {interval})"
 
 
-def by_auditor(seen: list[list[Any]] | None, word: Callable[[Any], str]) -> str:
-    """'1, 2 / 3': what each auditor observed, the same thing once; many are the same object."""
+def values_by_auditor(seen: list[list[Any]] | None) -> str:
+    """'1, 2 / 3': what each auditor answered, the same answer once."""
+    once = [dict.fromkeys(values) for _, values in seen or []]
+    return " / ".join([", ".join(dict.fromkeys(map(value_words, values))) for values in once])
+
+
+def readings_by_auditor(seen: list[list[Any]] | None) -> str:
+    """'luxury, neutral / rustic': what each auditor read, the same once; many are the same object."""
     once = [{id(value): value for value in values}.values() for _, values in seen or []]
-    return " / ".join([", ".join(dict.fromkeys(map(word, values))) for values in once])
+    return " / ".join([", ".join(dict.fromkeys(map(mixture_words, values))) for values in once])
 
 
 def mixture_words(value: Any) -> str:
@@ -122,8 +127,8 @@ def _share(value: float) -> str:
 IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     **dict.fromkeys(("spoken", "intended", "promised"), mixture_words),
     **dict.fromkeys(("mean", "median", "previous", "now", "auditors", "attendees", "lowest"), _share),
-    "values": partial(by_auditor, word=value_words),
-    "read": partial(by_auditor, word=mixture_words),
+    "values": values_by_auditor,
+    "read": readings_by_auditor,
     "best": _segment,
     "worst": _segment,
     "note": _note,

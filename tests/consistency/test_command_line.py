@@ -249,7 +249,7 @@ def test_all_problems_of_a_file_are_told(write, capsys):
     main([path])
     assert capsys.readouterr().err.splitlines() == [
         f"{path}: form: 'tiny' is not known here. Use full or short.",
-        f"{path}: attendees: -1 is not a number of at least 0.",
+        f"{path}: attendees: -1 is not a number from 0 to 10,000,000.",
     ]
 
 

@@ -13,6 +13,7 @@ from eventaudit.consistency import (
     dump_event,
     parse_event,
 )
+from eventaudit.consistency.walkthrough_file import WalkthroughReader
 
 from .examples import event, gilded_compass, load, message, promise, walk
 
@@ -378,3 +379,15 @@ def test_what_was_written_reads_the_same(index):
     facts = parse_event(load("demo_events.json")["events"][index], LIBRARY)
 
     assert parse_event(dump_event(facts), LIBRARY) == facts
+
+
+def test_equal_numbers_of_another_type_are_told_apart_in_whatever_order_they_come():
+    """True == 1 == 1.0, and what was read before is remembered."""
+    reader = WalkthroughReader(LIBRARY)
+    answers = [("venue_condition", 1), ("venue_condition", 1.0), ("venue_step_free", True)]
+    for key, value in answers:
+        facts = parse_event(event(walkthroughs=[walk(answers={key: value})]), LIBRARY, reader)
+        assert [(one.criterion, one.value) for one in facts.walkthroughs[0].answers] == [(key, value)]
+    for key, value in (("venue_condition", True), ("venue_step_free", 1)):
+        with pytest.raises(EventFileError, match=rf"walkthroughs\[0\].answers.{key}: {value} is"):
+            parse_event(event(walkthroughs=[walk(answers={key: value})]), LIBRARY, reader)
