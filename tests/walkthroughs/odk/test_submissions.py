@@ -269,7 +269,7 @@ def test_the_pages_queries_do_not_grow_with_the_rows(manager_client, page, djang
             manager_client.post(page, {"file": SimpleUploadedFile("file", rows(number))})
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 def test_auditors_do_not_see_the_page(auditor_client, page):
