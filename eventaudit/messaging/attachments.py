@@ -57,6 +57,11 @@ def read_attachments(
 
 def _read(file: Attachment) -> Extracted | str:
     """What the file says, or why not."""
+    if file.name.lower() == "winmail.dat":
+        return _(
+            "Outlook has packed the attachments, perhaps the text too, so that only Outlook can open them. "
+            "Ask the sender to send it as HTML."
+        )
     if PurePath(file.name).suffix.lower() not in ACCEPTED:
         return _("Files of this kind cannot be read.")
     try:

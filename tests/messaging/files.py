@@ -7,6 +7,8 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from pypdf import PdfReader, PdfWriter
 
 
@@ -20,6 +22,25 @@ def word(*paragraphs: str, table: list[list[str]] | None = None, title: str = ""
             for cell, text in zip(row.cells, cells, strict=True):
                 cell.text = text
     document.core_properties.title = title
+    return _saved(document.save)
+
+
+def word_letter(*, head: str, body: str, note: str, foot: str) -> bytes:
+    """A letter as Word saves it: one header twice, a footer with a page number, a note."""
+    document = Document()
+    document.add_paragraph(body)
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].text = section.first_page_header.paragraphs[0].text = head
+    section.footer.paragraphs[0].text = foot
+    section.footer.add_paragraph("1 / 2")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = f"<w:footnote><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote>"
+    notes = f'<w:footnotes xmlns:w="{space}">{inside}</w:footnotes>'
+    package = document.part.package
+    document.part.relate_to(Part(PackURI("/word/footnotes.xml"), content, notes.encode(), package), kind)
     return _saved(document.save)
 
 

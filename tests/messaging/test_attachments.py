@@ -50,6 +50,23 @@ def _bomb() -> bytes:
 OCTETS = "application/octet-stream"
 
 
+def test_pictures_in_the_text_and_signatures_are_no_attachments():
+    mail = _mail(text="See below")
+    mail.add_alternative('<p>Gala</p><img src="cid:logo">', subtype="html")
+    shown = {"cid": "<logo>", "filename": "logo.png"}  # some programs call it an attachment all the same
+    mail.get_payload()[1].add_related(b"PNG", maintype="image", subtype="png", **shown)
+    mail.add_attachment(b"PNG", maintype="image", subtype="png", filename="card.png", cid="<f_1>")
+    mail.add_attachment(b"0", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    read, unread = _read(mail)
+    assert (read, unread) == ([], [UnreadAttachment("card.png", "Files of this kind cannot be read.")])
+
+
+def test_what_outlook_has_packed_is_named_with_what_to_do():
+    read, unread = _read(_mail(("winmail.dat", "application/ms-tnef", b"x")))
+    assert (read, [each.name for each in unread]) == ([], ["winmail.dat"])
+    assert unread[0].why.endswith("Ask the sender to send it as HTML.")
+
+
 def test_attachments_of_every_kind_are_read():
     inner = _mail(text="Park at the harbour.", Subject="Parking")
     mail = _mail(

@@ -107,6 +107,8 @@ def test_an_event_is_found_however_its_data_is_wrapped(data):
         ({"offers": {"lowPrice": 9, "highPrice": 20.5, "priceCurrency": "EUR"}}, {"offers": ("9–20.5 EUR",)}),
         ({"offers": [{"name": "Free", "price": 0}]}, {"offers": ("Free: 0",)}),
         ({"offers": {"priceSpecification": {"price": 5, "priceCurrency": "SEK"}}}, {"offers": ("5 SEK",)}),
+        ({"offers": {"price": 390.0, "priceCurrency": "EUR"}}, {"offers": ("390 EUR",)}),
+        ({"offers": {"price": "9.50", "priceCurrency": "EUR"}}, {"offers": ("9.50 EUR",)}),
         ({"offers": "Ask us"}, {"offers": ("Ask us",)}),
         ({"offers": [], "location": None, "organizer": {}, "endDate": {}, "doorTime": []}, {}),
     ],

@@ -3,6 +3,7 @@ import io
 import zipfile
 
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from eventaudit.messaging.extraction import Attachment, Extracted, ExtractionRefused, extract
 from eventaudit.messaging.extraction.html import sanitise
@@ -132,6 +133,13 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order():
     )
 
 
+def test_a_word_document_gives_what_stands_around_its_paragraphs_too():
+    data = files.word_letter(
+        head="Gala, 14.11.2031", body="Dinner is free*", note="* wine apart", foot="Coats: 3 €"
+    )
+    assert extract("a.docx", data).text == "Gala, 14.11.2031\n\nDinner is free*\n\n* wine apart\nCoats: 3 €"
+
+
 def test_what_was_deleted_under_tracked_changes_is_not_read_and_what_was_added_is():
     from docx import Document
     from docx.oxml import parse_xml
@@ -151,6 +159,23 @@ def test_a_pdf_gives_its_text_even_with_an_owners_password():
         text="Coats back\nin five minutes"
     )
     assert extract("a.pdf", files.locked_pdf("")).text == "Secret dinner"
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Microsoft Word - Kutsu 2031.docx", "Kutsu 2031"),
+        ("about:blank", ""),
+        ("Untitled", ""),
+        ("Dinner 5.12.", "Dinner 5.12."),
+    ],
+)
+def test_the_title_of_a_pdf_is_not_that_of_the_program_that_printed_it(given, title):
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(files.pdf("Dinner"))))
+    writer.add_metadata({"/Title": given})
+    out = io.BytesIO()
+    writer.write(out)
+    assert extract("a.pdf", out.getvalue()).title == title
 
 
 def _bomb() -> bytes:

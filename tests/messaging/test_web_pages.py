@@ -237,9 +237,10 @@ def test_a_page_saved_as_one_file_is_read_like_the_page(name):
     assert found == page
 
 
-def test_a_page_saved_by_safari_is_read_like_the_page():
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_page_saved_by_safari_is_read_like_the_page(form):
     page = {"WebResourceData": _page("sv").encode("utf-16-le"), "WebResourceTextEncodingName": "UTF-16LE"}
-    data = plistlib.dumps({"WebMainResource": page}, fmt=plistlib.FMT_BINARY)
+    data = plistlib.dumps({"WebMainResource": page}, fmt=form)
     assert extract("page.webarchive", data) == extract("page.html", _page("sv").encode())
 
 
@@ -290,13 +291,14 @@ ARCHIVES = {
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2000)
     ),
     "cut": plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY)[:30],
+    "entities": b'<?xml version="1.0"?><!DOCTYPE plist [<!ENTITY a "x">]><plist><dict/></plist>',
     "no resource": plistlib.dumps({"WebMainResource": 7}, fmt=plistlib.FMT_BINARY),
 }
 
 
 @pytest.mark.parametrize("case", ARCHIVES)
 def test_a_damaged_archive_is_refused(case):
-    name = "a.webarchive" if ARCHIVES[case].startswith(b"bplist") else "a.mhtml"
+    name = "a.webarchive" if ARCHIVES[case].startswith((b"bplist", b"<?xml")) else "a.mhtml"
     with pytest.raises(ExtractionRefused, match="The saved page is damaged or holds no page"):
         extract(name, ARCHIVES[case])
 

@@ -14,7 +14,7 @@ _MOST_PARTS = 5000  # a page's pictures, styles and frames
 
 def extract(data: bytes) -> Extracted:
     """The first HTML part is the page, the others are its frames."""
-    if data.startswith(b"bplist"):
+    if data.startswith((b"bplist", b"<?xml")):
         return _extract_safari(data)
     if data.count(b"\n--") > 2 * _MOST_PARTS:
         raise _unreadable()
@@ -32,7 +32,7 @@ def extract(data: bytes) -> Extracted:
 
 def _extract_safari(data: bytes) -> Extracted:
     try:
-        page = plistlib.loads(data, fmt=plistlib.FMT_BINARY)["WebMainResource"]
+        page = plistlib.loads(data)["WebMainResource"]  # XML in it declares no entities: plistlib refuses
         content, charset = bytes(page["WebResourceData"]), str(page.get("WebResourceTextEncodingName", ""))
     except Exception as error:  # a damaged file fails anywhere in the parser, with any exception
         raise _unreadable() from error

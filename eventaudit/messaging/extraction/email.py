@@ -19,6 +19,11 @@ from .extracted import Attachment, Extracted, ExtractionRefused
 from .html import extract_markup
 
 _MOST_HEADERS = 1500  # some three a part; reading one takes milliseconds
+_SIGNATURES = {
+    "application/pgp-signature",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+}
 _PART_HEADER = re.compile(rb"^content-[a-z-]+:", re.IGNORECASE | re.MULTILINE)
 
 
@@ -94,9 +99,11 @@ def _day(mail: EmailMessage) -> datetime.date | None:
 
 
 def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
-    """Every part that is a file or a mail of its own, pictures inside the text apart."""
+    """Every part that is a file or a mail of its own; pictures inside the text and signatures apart."""
     for part in _parts(mail):
         kind = part.get_content_type()
+        if kind in _SIGNATURES:
+            continue
         inner = kind == "message/rfc822"
         named = (
             part.get_filename() and part.get_content_maintype() != "image"
@@ -109,11 +116,15 @@ def _attachments(mail: EmailMessage) -> Iterator[Attachment]:
 
 
 def _parts(mail: EmailMessage) -> Iterator[EmailMessage]:
-    """All that are no containers; a mail inside the mail is one part, not opened."""
+    """All that are no containers; a mail inside the mail is one part, not opened.
+
+    Without pictures that the HTML shows: some programs call them attachments all the same.
+    """
+    with_pictures = mail.get_content_type() == "multipart/related"
     for part in mail.iter_parts():
         if part.get_content_maintype() == "multipart":
             yield from _parts(part)
-        else:
+        elif not (with_pictures and part.get_content_maintype() == "image" and "content-id" in part):
             yield part
 
 

@@ -1,6 +1,7 @@
 """PDF files: the text layer, page by page."""
 
 import io
+import re
 
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
@@ -8,6 +9,8 @@ from pypdf import PdfReader
 from .extracted import MAX_CHARACTERS, Extracted, ExtractionRefused
 
 _MOST_PAGES = 300
+_PRINTED = re.compile(r"^Microsoft (?:Office )?\w+ - |\.(?:docx?|pptx?|indd|html?)$", re.IGNORECASE)
+_NO_TITLE = {"about:blank", "untitled", "document", "nimetön", "namnlös"}
 
 
 def extract(data: bytes) -> Extracted:
@@ -51,4 +54,6 @@ def _text(reader: PdfReader) -> str:
 
 
 def _title(reader: PdfReader) -> str:
-    return " ".join(str((reader.metadata or {}).get("/Title") or "").split())
+    """What a program calls the file it prints, such as “Microsoft Word - menu.docx”, without the program."""
+    title = _PRINTED.sub("", " ".join(str((reader.metadata or {}).get("/Title") or "").split()))
+    return "" if title.casefold() in _NO_TITLE else title

@@ -26,6 +26,7 @@ _OTHERS = {"PublicationEvent", "BroadcastEvent", "OnDemandEvent", "DeliveryEvent
 _MODES = {"offline": "offline", "online": "online", "mixed": "mixed"}
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _WRAPPED = re.compile(r"^\s*(?:<!--|(?://)?\s*<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*$")
+_WHOLE = re.compile(r"(?<=\d)[.,]0{1,2}$")  # 390.00: what a program makes of 390
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 
 
@@ -227,7 +228,7 @@ def _offer(value: object) -> str:
     specification = next(
         (each for each in _list(value.get("priceSpecification")) if isinstance(each, dict)), {}
     )
-    price = price or _words(specification.get("price"))
+    price = _WHOLE.sub("", price or _words(specification.get("price")))
     currency = _words(value.get("priceCurrency")) or _words(specification.get("priceCurrency"))
     amount = " ".join(filter(None, (price, currency if price else "")))
     return ": ".join(filter(None, (_words(value.get("name")), amount)))

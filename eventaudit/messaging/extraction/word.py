@@ -1,11 +1,17 @@
-"""Word documents (.docx): paragraphs and tables in their order, tracked deletions left out."""
+"""Word documents (.docx): what stands on the pages, tracked deletions left out.
+
+Headers first, then paragraphs and tables in their order, notes and footers at the end: once each, and with
+words in them, for a page number alone says nothing.
+"""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from .extracted import Extracted, ExtractionRefused
@@ -14,6 +20,7 @@ _MOST_UNPACKED = 60 * 1024 * 1024  # bytes; Word's own text parts are far below,
 _MOST_TEXT = 20 * 1024 * 1024  # bytes of one XML part, which is held in memory as a tree many times as big
 _MOST_PARTS = 3000
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
+_WORD = re.compile(r"[^\W\d_]{2}")
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
@@ -22,7 +29,7 @@ def extract(data: bytes) -> Extracted:
     try:
         _check_sizes(data)
         document = Document(io.BytesIO(data))
-        text = "\n".join(_lines(document.element.body))
+        text = _text(document)
         title = " ".join((document.core_properties.title or "").split())
     except ExtractionRefused:
         raise
@@ -42,6 +49,25 @@ def _check_sizes(data: bytes) -> None:
         raise ExtractionRefused(
             _("The Word document unpacks to more than a message can be. Paste the message's text instead.")
         )
+
+
+def _text(document) -> str:
+    heads = _beside(document, ("/header",))
+    tails = _beside(document, ("/footnotes", "/endnotes", "/footer"))
+    body = "\n".join(_lines(document.element.body))
+    return "\n\n".join(filter(None, ("\n".join(heads), body, "\n".join(tails))))
+
+
+def _beside(document, kinds: tuple[str, ...]) -> list[str]:
+    """The lines of parts beside the body. A header is stored once for each kind of page."""
+    found: dict[str, None] = {}
+    for kind in kinds:
+        for relation in document.part.rels.values():
+            if relation.reltype.endswith(kind) and not relation.is_external:
+                lines = _lines(parse_xml(relation.target_part.blob))
+                words = (line.strip() for line in lines)
+                found |= dict.fromkeys(line for line in words if _WORD.search(line))
+    return list(found)
 
 
 def _lines(container) -> Iterator[str]:
