@@ -113,9 +113,23 @@ def _found(
     own, alike = own_words(atmospheres), likeness_of(atmospheres)
     return [
         _row(event, each, rows)
-        for each in find_contradictions(texts, own, alike)[:MOST_PAIRS]
+        for each in _each_tone_once(find_contradictions(texts, own, alike))[:MOST_PAIRS]
         if each.touchpoint in touchpoints
     ]
+
+
+def _each_tone_once(found: "Iterable[Found]") -> "list[Found]":
+    """A message in a tone of its own is held against one of the others, not against each of them."""
+    kept: list[Found] = []
+    spoken: set[str] = set()
+    for each in found:
+        messages = {each.a.message, each.b.message}
+        if each.kind == Contradiction.Kind.TONE:
+            if messages & spoken:
+                continue
+            spoken |= messages
+        kept.append(each)
+    return kept
 
 
 def _row(event: Event, found: "Found", rows: dict[str, Message]) -> ContradictionCandidate:

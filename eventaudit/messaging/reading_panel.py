@@ -32,6 +32,16 @@ class AdviceCard:
     quote: str
     why: str
 
+    @property
+    def around(self) -> tuple[str, str]:
+        """What the sentence says before the quote and after it; ("", sentence) where it does not quote it."""
+        before, quoted, after = self.why.partition(self.quote)
+        return (before, after) if quoted else ("", self.why)
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.quote in self.why
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingPanel:

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from eventaudit.messaging import actions, candidate_actions, reading
+from eventaudit.messaging.contradiction_reading import find_pairs
 from eventaudit.messaging.models import (
     Contradiction,
     Decision,
@@ -188,6 +189,23 @@ def test_the_atmosphere_read_is_taken_over_in_one_tap(manager_client, event):
     assert manager_client.get(message.get_absolute_url()).context["read"].proposal is None
 
 
+def test_a_message_in_a_tone_of_its_own_is_held_against_one_of_the_others(event):
+    gilded = "Black tie under the chandeliers. Champagne and a string quartet await you, and valet parking."
+    for number in range(3):
+        factories.make_message(event, f"{gilded} {number}", key=f"T{number}")
+    factories.make_message(event, "Come as you are and get loud! Confetti, bold colours, funk.", key="LOUD")
+    find_pairs(event=event, messages=list(event.messages.all()))
+    tones = event.contradiction_candidates.filter(kind=Contradiction.Kind.TONE)
+    assert [sorted((each.first.key, each.second.key)) for each in tones] == [["LOUD", "T0"]]
+
+
+def test_what_was_learnt_is_a_link_away_from_the_first_decision_on(manager_client, message, by):
+    link = reverse("reading:learnt", args=[message.event.organisation.slug])
+    assert link not in text_of(manager_client.get(message.get_absolute_url()))
+    candidate_actions.reject_candidate(candidate=candidate(message, "queues"), by=by)
+    assert link in text_of(manager_client.get(message.get_absolute_url()))
+
+
 def test_advice_leads_to_its_words_and_is_put_aside_for_them(manager_client, event):
     text = "It will be an unforgettable evening. Please contact the office for all questions about parking."
     message = factories.make_message(event, text)
@@ -195,6 +213,11 @@ def test_advice_leads_to_its_words_and_is_put_aside_for_them(manager_client, eve
     cards = manager_client.get(message.get_absolute_url()).context["read"].advice
     assert "superlative" in [card.kind for card in cards]
     assert all(text[card.place.start : card.place.end] == card.quote for card in cards)
+    contact = next(card for card in cards if card.quote == "Please contact")
+    assert (contact.is_quoted, contact.around) == (
+        True,
+        ("“", "” sends the reader elsewhere. Give the answer here."),
+    )
     sent = {"kind": cards[0].kind, "quote": cards[0].quote}
     page = manager_client.post(url("advice", event, message.pk), sent, follow=True)
     assert [card.quote for card in page.context["read"].advice] == [card.quote for card in cards[1:]]

@@ -1,6 +1,7 @@
 // Decisions on passages without a reload, by key or tap. Each is the page's own form, sent in the background;
 // the answer is the whole page, of which the living parts are taken over.
 import { afterDecision, commandOf, neighbour } from "../lib/candidate_keys.js";
+import { scrollToShow } from "../lib/in_sheet.js";
 
 const KEYS_OFF = "eventaudit.candidate-keys-off";
 const section = document.querySelector("[data-candidate-section]");
@@ -31,9 +32,9 @@ function point(id, { focus = false } = {}) {
     mark.classList.add(mark.matches("mark") ? "candidate--current" : "candidate-label--current");
   }
   if (focus) {
-    bringIntoSheet(id);
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
+    bringIntoSheet(id);
   }
 }
 
@@ -42,8 +43,7 @@ function bringIntoSheet(id) {
   const sheet = document.querySelector(".message-sheet");
   const [mark] = marksOf(id);
   if (!sheet || !mark || sheet.scrollHeight <= sheet.clientHeight) return;
-  const [inner, outer] = [mark.getBoundingClientRect(), sheet.getBoundingClientRect()];
-  if (inner.top < outer.top || inner.bottom > outer.bottom) sheet.scrollTop += inner.top - outer.top - sheet.clientHeight / 3;
+  sheet.scrollTop += scrollToShow(mark.getBoundingClientRect(), sheet.getBoundingClientRect(), innerHeight);
 }
 
 function takeOver(page) {
