@@ -42,6 +42,7 @@ def main() -> int:
         "DJANGO_SETTINGS_MODULE": "eventaudit.config.settings",
     }
     gunicorn = ["gunicorn", "--bind", address, "--workers", "2", "--threads", "4", "--log-level", "warning"]
+    gunicorn += ["--config", "python:eventaudit.config.processes"]
     commands = (
         ["-m", *gunicorn, "eventaudit.config.wsgi"],
         ["-m", "django", "db_worker", "--interval", "0.5"],

@@ -2,7 +2,8 @@
 
 The word lists are loaded when the first text of a process is read, which takes seconds. No page waits for
 that: opening a page never reads, it shows what was kept, or else a form that has the text read, which scripts
-send at once. Pages of messages have the lists loaded in the background; no other page needs them.
+send at once. Pages of messages have the lists loaded in the background, and so does each process of the web server
+a little after its start (config/processes.py); no other page needs them.
 """
 
 import hashlib
@@ -150,11 +151,13 @@ def _reason_json(reason: "Reason") -> dict:
 
 
 def detect_language(text: str) -> str:
-    """The language of a text: en, fi, sv or UNKNOWN. Never raises."""
-    from eventaudit.wording import read_text
+    """The language of a text: en, fi, sv or UNKNOWN. Never raises. Waits for no word lists."""
+    from eventaudit.wording.language import detect_language as language_of
+    from eventaudit.wording.source import read_source
+    from eventaudit.wording.tokens import tokenise
 
     try:
-        return read_text(text[:MOST_TELLING]).lang
+        return language_of(tokenise(read_source(text[:MOST_TELLING]).view))
     except Exception:  # whatever is in a text, it can be added
         logger.exception("the language of a text could not be told")
         return UNKNOWN
