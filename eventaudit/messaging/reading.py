@@ -2,8 +2,8 @@
 
 The word lists are loaded when the first text of a process is read, which takes seconds. No page waits for
 that: opening a page never reads, it shows what was kept, or else a form that has the text read, which scripts
-send at once. Pages of messages have the lists loaded in the background, and so does each process of the web server
-a little after its start (config/processes.py); no other page needs them.
+send at once. Pages of messages have the lists loaded in the background, and each process of the web server
+does so a little after its start (config/processes.py); no other page needs them.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""A server that has just started, as a process of its own: what waits for the word lists, and what does not."""
+"""A server that has just started, a process of its own: what waits for the word lists, and what does not."""
 
 import os
 import subprocess
