@@ -104,3 +104,23 @@ def test_without_scripts_each_decision_is_one_tap(person):
     expect(page.get_by_text(f"“{quote}” is rejected.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".candidate-quote").first).to_have_text(quote)
+
+
+def test_a_file_too_large_is_said_to_be_so_before_it_is_sent(person, tmp_path):
+    manager = person(PORTRAIT)
+    page = manager.sign_in("manager")
+    page.get_by_role("link", name="The Gilded Compass Evening 2031").first.click()
+    page.get_by_role("navigation", name="Event").get_by_role("link", name="Messages").click()
+    page.get_by_role("link", name="Add a message").click()
+    field, said = page.get_by_label("Or a file"), page.get_by_role("alert")
+    expect(said).to_be_attached()  # by the program that looks at the file
+    large, small = tmp_path / "large.pdf", tmp_path / "small.txt"
+    with large.open("wb") as file:
+        file.truncate(21 * 1024 * 1024)
+    small.write_text("Free parking.")
+    field.set_input_files(large)
+    expect(said).to_contain_text("larger than 20 MB")
+    expect(field).to_have_value("")
+    field.set_input_files(small)
+    expect(said).to_be_empty()
+    assert field.input_value().endswith("small.txt")

@@ -70,6 +70,8 @@ class MessageAddForm(_MessageForm):
         """usual_language: of a text whose words do not tell; `language_guessed` says that it was so."""
         super().__init__(*args, **kwargs)
         self.too_large, self.usual_language = too_large, usual_language
+        limit = {"data-most": settings.MESSAGE_MAX_BYTES, "data-too-large": _too_large()}
+        self.fields["file"].widget.attrs.update(limit)
         self.language_guessed = False
         self.extracted: Extracted | None = None
         self.attached: list[ReadAttachment] = []
