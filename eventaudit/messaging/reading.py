@@ -25,6 +25,7 @@ from eventaudit.wording import VERSION
 from .learning import Learnt, learnt_by
 from .models import Decision, Message, MessageReading, PromiseCandidate
 from .quotes import find_quote
+from .reasons import has_name
 
 if TYPE_CHECKING:
     from eventaudit.wording import Advice, Candidate, Own, Reading, Reason
@@ -197,7 +198,7 @@ def _lessons_on(found: "Candidate", learnt: Learnt) -> list[dict]:
             "params": {"feature": lesson.feature},
         }
         for lesson in learnt.lessons
-        if lesson.feature in features
+        if lesson.feature in features and has_name(lesson.feature)
     ][:2]
 
 

@@ -87,6 +87,12 @@ FEATURES = {
     "cue:condition": _("passages with a condition"),
     "cue:is": _("passages that state how something is"),
     "cue:hedge": _("hedged passages"),
+    "cue:lack": _("passages about what is missing or limited"),
+    "cue:rule": _("passages with a rule"),
+    "cue:bare": _("passages that only announce something"),
+    "imperative": _("passages that tell the reader what to do"),
+    "if_first": _("passages that begin with a condition"),
+    "bare_time": _("passages that are little more than a time"),
     "near:outside": _("passages beside what is not about the event"),
     "near:request": _("passages beside a request"),
     "measure": _("passages with a measure"),
@@ -135,6 +141,11 @@ def in_words(reasons: Iterable[Mapping], names: Mapping[str, Mapping[str, object
             params["feature"] = feature_name(params["feature"], names.get("touchpoint", {}))
         found.append(str(SENTENCES[reason["key"]]) % _Named(_named(params, known)))
     return found
+
+
+def has_name(feature: str) -> bool:
+    """Whether people are told of it. Features about:... say the same as touchpoint:..., which all have."""
+    return feature in FEATURES or feature.startswith("touchpoint:")
 
 
 def feature_name(feature: str, touchpoints: Mapping[str, object]) -> str:

@@ -2,7 +2,9 @@
 
 import html
 import json
+import tomllib
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from django.urls import reverse
@@ -12,10 +14,13 @@ from eventaudit.messaging.models import (
     Promise,
     PromiseCandidate,
 )
+from eventaudit.messaging.reasons import has_name
+from eventaudit.wording.weighting import ALWAYS
 from tests import factories
 from tests.wording.evaluate import overlaps
 
 pytestmark = pytest.mark.django_db
+WEIGHTS = Path(__file__).parents[2] / "eventaudit" / "wording" / "data" / "weights.toml"
 TUNING = Path(__file__).parents[1] / "wording" / "messages" / "tuning"
 
 
@@ -84,12 +89,12 @@ def test_what_managers_decide_makes_the_next_messages_be_read_better(event, by, 
     assert proposed(event, held_out, accepts) == (precision, found)
 
 
-def decide_many(event, by, touchpoint, decision, number):
+def decide_many(event, by, touchpoint, decision, number, features=MappingProxyType({})):
     message = factories.make_message(event, "Guests may dance. " * 20)
     for _each in range(number):
         row = PromiseCandidate.objects.create(
             message=message, start=0, end=6, quote="Guests", touchpoint=touchpoint, strength="explicit",
-            features={"bias": 1.0, "heading": 1.0},
+            features={"bias": 1.0, "heading": 1.0, **features},
         )  # fmt: skip
         if decision == "accept":
             candidate_actions.accept_candidate(candidate=row, by=by)
@@ -113,6 +118,23 @@ def test_what_was_learnt_is_said_in_words_and_can_be_forgotten(manager_client, s
     page = manager_client.post(reverse("reading:forget", args=[event.organisation.slug]), follow=True)
     assert page.context["lessons"] == []
     assert Promise.objects.count() == 8
+
+
+def test_every_kind_of_words_that_decisions_can_teach_is_called_something():
+    weighed = tomllib.loads(WEIGHTS.read_text())["promise"]
+    taught = {name for name in weighed if not name.startswith(("shape:", "about:"))} - ALWAYS
+    assert len(taught) > 20
+    assert {name for name in taught if not has_name(name)} == set()
+
+
+def test_a_lesson_is_told_once_and_in_words(manager_client, event, by):
+    decide_many(event, by, "catering", "accept", 8, {"about:catering": 1.0, "new_and_unnamed": 1.0})
+    decide_many(event, by, "toilets", "reject", 8)
+    page = manager_client.get(reverse("reading:learnt", args=[event.organisation.slug]))
+    assert [name for _lesson, name in page.context["lessons"]] == [
+        "passages about Food and drink",
+        "passages about Toilets",
+    ]
 
 
 def test_a_promise_deleted_afterwards_teaches_nothing(event, by):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from eventaudit.accounts.policies import managers
 from eventaudit.library.models import Touchpoint
 from eventaudit.messaging import learning
-from eventaudit.messaging.reasons import feature_name
+from eventaudit.messaging.reasons import feature_name, has_name
 
 
 @managers
@@ -21,7 +21,8 @@ def learnt(request: HttpRequest) -> HttpResponse:
         each.key: str(each)
         for each in Touchpoint.objects.filter(version__events__organisation=organisation).distinct()
     }
-    lessons = [(lesson, feature_name(lesson.feature, touchpoints)) for lesson in found.lessons]
+    told = [lesson for lesson in found.lessons if has_name(lesson.feature)]
+    lessons = [(lesson, feature_name(lesson.feature, touchpoints)) for lesson in told]
     context = {"lessons": lessons, "decisions": found.decisions}
     return render(request, "messaging/learnt.html", context)
 
