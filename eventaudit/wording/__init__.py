@@ -17,7 +17,7 @@ from .reasons import Reason, in_words
 from .weighting import Decision, Lesson, explained, learn, weights
 
 # Of the rules and numbers that texts are read with; raised with them, so that kept readings are made anew.
-VERSION = 4
+VERSION = 5
 
 __all__ = [
     "LANGUAGES",

@@ -284,7 +284,7 @@ def _sentence_features(text: MarkedText, marked: Marked) -> dict[str, float]:
         "question": float(text.source.view[sentence.end - 1] == "?"),
         "heading": float(marked.heading),
         "row": float(_is_row(text, marked)),
-        "title": float(sentence.first == 0),
+        "title": float(sentence.first == 0 and text.source.view[sentence.end - 1] != "."),
     }
 
 

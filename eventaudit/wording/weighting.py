@@ -83,6 +83,7 @@ def _names(decision: Decision) -> list[str]:
         for name, value in decision.features
         if value and name not in ALWAYS and not name.startswith("shape:")
     ]
+    # With "about:" among the features the touchpoint counts twice: organisations differ in it most.
     return [*names, f"touchpoint:{decision.touchpoint}"]
 
 

@@ -38,7 +38,7 @@ def cross_validate() -> None:
         shares = ToneModel([row for row in texts if row.source not in outside]).shares(rows)
         judged_texts += zip(rows, shares, strict=True)
         say(f"fold {fold + 1} of {FOLDS}")
-    for kind in ("outside", "marked", "page", "short", "tuning"):
+    for kind in ("outside", "voices", "sites", "marked", "page", "short", "tuning"):
         for lang in ("en", "fi", "sv"):
             of_kind = [each for each in judged_clauses if each[0].source.startswith(f"{kind}-{lang}")]
             say_clauses(f"{kind} {lang}", of_kind)

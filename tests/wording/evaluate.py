@@ -1,4 +1,5 @@
-"""How well texts are read: `python -m tests.wording.evaluate test [-v LANG]` (tuning, fresh, outside, demo).
+"""How well texts are read: `python -m tests.wording.evaluate test [-v LANG]` (or tuning, fresh, outside,
+reworded, demo).
 
 A promise is hit when a candidate has the same touchpoint and half of the words of both are common.
 """

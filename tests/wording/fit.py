@@ -14,7 +14,7 @@ from eventaudit.wording.likeness import KIND
 from .models import TONES, PromiseModel, SubjectModel, ToneModel, Traits
 from .rows import messages, rows_of
 
-MOST_TRAITS = 10_000  # of a language, for each of both models
+MOST_TRAITS = 15_000  # of a language, for each of both models
 
 
 def main() -> None:

@@ -28,12 +28,17 @@ def read_marked(path: Path) -> Iterator[dict]:
         head, _, body = part.partition("\n")
         channel, *shares = head.split()
         yield {
-            "id": f"marked-{path.stem}-{number:03d}",
+            "id": f"{path.parent.name}-{path.stem}-{number:03d}",
             "lang": path.stem,
             "channel": channel,
             "text": MARKED.sub(r"\2", body.strip("\n")),
-            "atmospheres": dict(zip(shares[::2], map(float, shares[1::2]), strict=True))
-            if len(shares) > 1
-            else "neutral",
+            "atmospheres": atmospheres_of(shares),
             "promises": [{"quote": m[2], "touchpoint": TOUCHPOINTS[m[1]]} for m in MARKED.finditer(body)],
         }
+
+
+def atmospheres_of(shares: list[str]) -> dict[str, float] | str | None:
+    """None where nobody has labelled them."""
+    if len(shares) == 1:
+        return None if shares == ["unlabelled"] else shares[0]
+    return dict(zip(shares[::2], map(float, shares[1::2]), strict=True))

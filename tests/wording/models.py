@@ -20,11 +20,13 @@ TONES = (*ATMOSPHERES, "neutral")
 Traits = tuple[dict[str, int], np.ndarray]  # the row of each trait, and the rows
 SHARE = 1 / len(LEFT_OUT)  # each text stands in the rows as often as LEFT_OUT
 # Chosen by cross-validation (tests/wording/cross_validate.py).
-RIDGE, SUBJECT_RIDGE, TONE_RIDGE = 1.0, 0.5, 0.3
+RIDGE, SUBJECT_RIDGE, TONE_RIDGE = 2.0, 1.0, 0.3
 TRAIT_RIDGE, PROMISE_TRAIT_RIDGE, TONE_TRAIT_RIDGE, KIND_RIDGE = 0.3, 1.0, 0.2, 0.2
 PATTERN_WEIGHT, CRITERION_WEIGHT = 0.6, 0.5
 SHORT_TEXT = 0.35  # what a short text says of atmospheres, against a message
+SITE_TEXT = 0.1  # and one of a site: nearly all of them are plain
 SHORT_CLAUSE = 0.5  # what its clauses say of promises
+SITE_CLAUSE = 0.5  # and those of sites, where few are one: letters hold many
 STEPS, TRAIT_STEPS = 100, 25
 # What the labelling rules say outright, whatever the few examples show: the weights begin and are drawn here.
 BELIEFS = {
@@ -33,8 +35,10 @@ BELIEFS = {
 }  # fmt: skip
 
 
-def shares_of(rows: Sequence[ClauseRow | TextRow], short: float):
-    return np.array([short if row.source.startswith("short") else 1.0 for row in rows])
+def shares_of(rows: Sequence[ClauseRow | TextRow], short: float, site: float = 1.0):
+    """How much each row counts, by the kind of its text."""
+    known = {"short": short, "sites": site}
+    return np.array([known.get(row.source.partition("-")[0], 1.0) for row in rows])
 
 
 def descend(loss, start, steps: int):
@@ -164,7 +168,7 @@ class PromiseModel:
         wanted = np.array([float(row.wanted is not None) for row in rows])
         values = matrix([row.features | row.kinds for row in rows], self.names)
         beliefs = np.array([BELIEFS.get(name, 0.0) for name in self.names])
-        share = shares_of(rows, SHORT_CLAUSE)
+        share = shares_of(rows, SHORT_CLAUSE, SITE_CLAUSE)
         self.weights = fit_logistic(values, wanted, RIDGE, STEPS, beliefs, SHARE * share)
         said = values @ self.weights
         self.traits = {}
@@ -195,7 +199,7 @@ class ToneModel:
         values = self._values(rows)
         wanted = np.array([[row.wanted.get(key, 0.0) for key in TONES] for row in rows])
         wanted /= wanted.sum(1, keepdims=True)
-        share = shares_of(rows, SHORT_TEXT)
+        share = shares_of(rows, SHORT_TEXT, SITE_TEXT)
         self.weights, self.bias = self._fit(values, wanted, share * SHARE)
         said = self._said(values)
         kinds = [row.kinds for row in rows]

@@ -17,7 +17,15 @@ from eventaudit.wording.subjects import features_of, roles_of
 from .evaluate import labelled, overlaps
 
 LEFT_OUT = (0.0, 0.3, 0.5)
-KINDS = ("tuning", "tuning/short", "tuning/pages", "tuning/marked", "tuning/outside")
+KINDS = (
+    "tuning",
+    "tuning/short",
+    "tuning/pages",
+    "tuning/marked",
+    "tuning/outside",
+    "tuning/voices",
+    "tuning/sites",
+)
 Features = dict[str, float]
 
 
@@ -91,7 +99,8 @@ def rows_of(some: Iterable[dict]) -> tuple[list[ClauseRow], list[TextRow]]:
         for seed, share in enumerate(LEFT_OUT):
             variant = without_words(text, share, seed)
             clauses += _clause_rows(message, variant, share, seed)
-            texts.append(_text_row(message, variant, whole=not share))
+            if message["atmospheres"]:
+                texts.append(_text_row(message, variant, whole=not share))
     return clauses, texts
 
 

@@ -34,7 +34,11 @@ ADDED = [
     for part in ("tuning/short", "tuning/pages", "tuning/outside", "fresh", "outside")
     for path in sorted((MESSAGES / part).glob("*.json"))
 ]
-MARKED = sorted((MESSAGES / "tuning" / "marked").glob("*.txt"))
+MARKED = [
+    path
+    for part in ("tuning/marked", "tuning/voices", "tuning/sites", "reworded")
+    for path in sorted((MESSAGES / part).glob("*.txt"))
+]
 PREFIXES = {"short": "short", "pages": "page", "fresh": "fresh", "outside": "outside"}
 
 every_file = pytest.mark.parametrize(("half", "lang"), FILES)
@@ -171,23 +175,28 @@ def test_the_halves_share_no_phrase(lang):
 
 def judged_runs_beside(path):
     """The phrases of the messages that are only ever scored, where these are not."""
-    if path.parent.name in {"fresh", "outside"}:
+    if path.parent.name in {"fresh", "outside", "reworded"}:
         return set()
     judged = [*load("test", path.stem), *load("fresh", path.stem)]
+    if path.parent.name in {"voices", "sites"}:  # the others are older than the reworded ones
+        judged += read_marked(MESSAGES / "reworded" / path.name)
     return set().union(*(runs(message["text"], LONGEST_SHARED_RUN + 1) for message in judged))
 
 
-@pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MARKED, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_marked_texts_quote_once_and_share_no_phrase_with_judged_ones(path):
     texts, judged_runs = list(read_marked(path)), judged_runs_beside(path)
 
-    assert len({text["text"] for text in texts}) == len(texts) >= 60
-    assert {promise["touchpoint"] for text in texts for promise in text["promises"]} == touchpoints()
+    scored_only = path.parent.name == "reworded"  # real pages are as they are
+    assert len({text["text"] for text in texts}) == len(texts) >= (12 if scored_only else 60)
+    spoken_of = {promise["touchpoint"] for text in texts for promise in text["promises"]}
+    assert spoken_of == touchpoints() or (scored_only and len(spoken_of) >= 10)
     for marked in texts:
         text, shares, where = marked["text"], marked["atmospheres"], marked["id"]
         assert marked["channel"] in CHANNELS, where
-        assert shares == "neutral" or (set(shares) <= atmospheres() and len(shares) in {1, 2}), where
-        assert shares == "neutral" or sum(shares.values()) == pytest.approx(1), where
+        plain = shares in ("neutral", None)
+        assert plain or (set(shares) <= atmospheres() and len(shares) in {1, 2}), where
+        assert plain or sum(shares.values()) == pytest.approx(1), where
         assert not runs(text, LONGEST_SHARED_RUN + 1) & judged_runs, where
         assert not set("{}") & set(text), where
         for promise in marked["promises"]:

@@ -25,7 +25,7 @@ def precision(messages, learnt):
 
 
 def test_replayed_decisions_make_the_reading_of_other_messages_more_precise():
-    messages = [message for message in labelled("tuning") if message["lang"] == "en"]
+    messages = [message for message in labelled("tuning/voices") if message["lang"] == "en"]
     seen, held_out = messages[::2], messages[1::2]
     decisions = [
         decided(c, "accepted" if wanted_by_an_organisation(c, m) else "rejected")
