@@ -82,6 +82,8 @@ def craft_by_words(crafts: tuple[str, ...], text: str) -> str | None:
 
     Long words tell more than short ones: in 'every talk is streamed' the stream.
     """
+    if not text:
+        return None
     said = plain(text)
     found, most = None, 0
     for craft in crafts:

@@ -107,8 +107,9 @@ def answers_by_auditor(facts: EventFacts, library: Library) -> Answers:
     for walkthrough, aside in zip(facts.walkthroughs, not_asked(facts, library), strict=True):
         own = found[walkthrough.auditor]
         for answer in walkthrough.answers:
-            if answer.value is not None and answer.criterion not in aside:
-                own[answer.criterion].append(answer.value)
+            value, criterion = answer.value, answer.criterion
+            if value is not None and criterion not in aside:
+                own[criterion].append(value)
     return found
 
 
@@ -149,7 +150,7 @@ def readings(facts: EventFacts, library: Library, answers: Answers) -> dict[str,
     never = never_asked(facts, library)
     for walkthrough, aside in zip(facts.walkthroughs, not_asked(facts, library), strict=True):
         for fact in walkthrough.reads:
-            if library.reading_criterion(fact.touchpoint) in aside:
+            if aside and library.reading_criterion(fact.touchpoint) in aside:
                 continue
             read[fact.touchpoint].setdefault(walkthrough.auditor, []).append(fact.atmosphere)
     photos = photo_counts(facts)

@@ -81,11 +81,14 @@ class WalkthroughReader:
                 continue
             for value in values if isinstance(values, list) else [values]:
                 same = value if type(value) is str else (repr(value),)
-                read = known.get(same) or self._read(value, item, touchpoint)
-                if read is not None:
-                    reads.append(read)
+                read = known.get(same)
+                if read is None:
+                    read = self._read(value, item, touchpoint)
+                    if read is None:
+                        continue
                     if len(known) < REMEMBERED:
                         known[same] = read
+                reads.append(read)
         return tuple(reads)
 
     def _read(self, value: Any, item: Fields, touchpoint: str) -> ReadFact | None:
