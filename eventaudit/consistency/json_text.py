@@ -28,7 +28,7 @@ def load_json(content: bytes | str) -> Any:
     except json.JSONDecodeError as error:
         raise JsonError(f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from error
     except RecursionError as error:
-        raise JsonError("is nested too deeply to be an event.") from error
+        raise JsonError("is nested too deeply to be read.") from error
     except ValueError as error:  # a number of thousands of digits
         raise JsonError("holds a number too long to read.") from error
 

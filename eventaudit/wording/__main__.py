@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
-    except (InputError, JsonError) as error:
+    except InputError as error:
         return _complain(str(error))
     except OSError as error:
         return _complain(f"{error.filename}: cannot be read: {error.strerror}.")
@@ -127,7 +127,10 @@ def _promise_json(candidate: Candidate) -> dict[str, Any]:
 
 
 def _print_contradictions(path: str) -> int:
-    data = load_json(Path(path).read_bytes())
+    try:
+        data = load_json(Path(path).read_bytes())
+    except JsonError as error:
+        raise InputError(f"{path}: {error}") from error
     events = data["events"] if isinstance(data, dict) and isinstance(data.get("events"), list) else [data]
     for event in events:
         try:

@@ -220,7 +220,7 @@ def test_a_bad_line_says_so_and_the_others_go_on(write, capsys):
         (b"\xff{}", "is not UTF-8 text (byte 0). Save it as UTF-8."),
         ('{"id": NaN}', "holds NaN, which is not a number. Use null where there is no value."),
         ('{"id": "a", "id": "b"}', "has the key 'id' twice in one object. Keep one of them."),
-        ("[" * 100_000, "is nested too deeply to be an event."),
+        ("[" * 100_000, "is nested too deeply to be read."),
         ("9" * 10_000, "holds a number too long to read."),
         (
             json.dumps(event(messages=[message(text=5)])),

@@ -83,3 +83,11 @@ def test_a_missing_event_file_is_told(tmp_path):
     code, lines, said = run("--contradictions", str(tmp_path / "none.json"))
     assert (code, lines) == (2, [])
     assert said.endswith("none.json: cannot be read: No such file or directory.\n")
+
+
+def test_an_event_file_that_is_no_json_is_told_by_its_name(tmp_path):
+    path = tmp_path / "event.json"
+    path.write_text("nothing of the kind")
+    code, lines, said = run("--contradictions", str(path))
+    assert (code, lines) == (2, [])
+    assert said == f"{path}: is not JSON: Expecting value at line 1, column 1.\n"

@@ -83,6 +83,8 @@ def test_two_messages_disagree(one, other, topic, kind):
         ("The walk from the station takes 10 minutes.", "The walk from the station takes 11 minutes."),
         ("Last year the doors opened at 18.00.", "The doors open at 18.30 this time."),
         ("Register by 12 March at the latest.", "We meet you on 13 March in town."),
+        ("Jonoja emme kaipaa sinäkään iltana.", "Portilla ei tänä vuonna jonoteta."),
+        ("Your coat will be waiting for you when you leave.", "There is no queue at the cloakroom."),
         ("", ""),
     ],
 )

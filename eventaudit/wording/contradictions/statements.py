@@ -118,7 +118,7 @@ def _valued(
     matches: list[Match],
 ) -> Iterator[Statement]:
     if "yes" in topic.takes:
-        yield _statement(text, clause, topic, match.first not in marked.negated)
+        yield _statement(text, clause, topic, not _is_denied(marked, clause, match))
         return
     fitting = [number for number in numbers if number.kind in topic.takes]
     if fitting:
@@ -129,6 +129,13 @@ def _valued(
         m.entry.key == FREE and m.first not in marked.negated for m in matches
     ):
         yield _statement(text, clause, topic, 0.0)
+
+
+def _is_denied(marked: Marked, clause: Clause, match: Match) -> bool:
+    """Finnish says 'jonoja emme kaipaa' as well as 'emme kaipaa jonoja'."""
+    if marked.lang == "fi":
+        return bool(marked.cues("negation", clause.first, clause.last))
+    return match.first in marked.negated
 
 
 def _in_unit(number: Quantity) -> float:
