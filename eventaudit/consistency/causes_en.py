@@ -49,8 +49,8 @@ ACTIONS = {
     "prepare_for": "Write down who does what next time ({incident}), and rehearse it",
     "match_theme": "Bring {touchpoint} into tune with {intended}: take away what says {read}",
     "name_cues": "Let {touchpoint} speak of {intended} by two or three of its cues",
-    "calibrate": "Nothing for the organiser: let the auditors talk over the scale of {criterion}",
-    "look_closer": "Send the auditors where the guests are, to look again at {criterion}",
+    "calibrate": "Nothing for the organiser: let the auditors talk over the scale of “{criterion}”",
+    "look_closer": "Send the auditors where the guests are, to look again at “{criterion}”",
 }
 CHECKS = {
     "auditors_agree": "auditors and attendees differ by less than {below:g} in {criterion}",

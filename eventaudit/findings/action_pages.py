@@ -20,7 +20,7 @@ from .models import ActionChange, CorrectiveAction, SecondLook
 from .policies import can_act, can_change
 from .second_look import VERDICTS, Yardstick, closing_values
 from .wording import VERDICTS as VERDICT_NAMES
-from .wording import finding_sentence, number
+from .wording import finding_sentence, hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,13 @@ def _look_step(look: SecondLook, action: CorrectiveAction, found: AuditedEvent) 
 
 
 def look_words(look: SecondLook, action: CorrectiveAction, found: AuditedEvent) -> str:
-    """'4 of 5: 0.75, at least 0.50 was needed'; '' for a look by eye."""
+    """'4 of 5: 75 of 100, at least 50 was needed'; '' for a look by eye."""
     if look.quality is None:
         return ""
-    return _("%(seen)s: %(quality)s, at least %(needed)s was needed") % {
+    return _("%(seen)s: %(quality)s of 100, at least %(needed)s was needed") % {
         "seen": _seen(look, action, found),
-        "quality": number(look.quality, 2),
-        "needed": number(look.needed, 2),
+        "quality": hundred(look.quality),
+        "needed": hundred(look.needed),
     }
 
 

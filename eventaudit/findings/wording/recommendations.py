@@ -157,14 +157,13 @@ def _prepare(params: Mapping, _glossary: Glossary) -> str:
 
 def _calibrate(params: Mapping, glossary: Glossary) -> str:
     return _(
-        "Nothing for the organiser to do: let the auditors talk over the scale of %s"
+        "Nothing for the organiser to do: let the auditors talk over the scale of “%s”"
     ) % glossary.criterion(params["criterion"])
 
 
 def _look_closer(params: Mapping, glossary: Glossary) -> str:
-    return _("Send the auditors where the guests are, and ask them to look again at %s") % glossary.criterion(
-        params["criterion"]
-    )
+    criterion = glossary.criterion(params["criterion"])
+    return _("Send the auditors where the guests are, and ask them to look again at “%s”") % criterion
 
 
 _ACTIONS: dict[str, Callable[[Mapping, Glossary], str]] = {
