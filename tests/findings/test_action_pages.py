@@ -272,7 +272,8 @@ def test_a_second_look_in_the_criterion_s_own_scale_closes_the_action(manager_cl
         1,
     )
     history = manager_client.get(action.get_absolute_url()).context["page"].history
-    assert "6 min: 90 of 100, at least 50 was needed" in [step.words.replace("\u00a0", " ") for step in history]
+    said = [step.words.replace("\u00a0", " ") for step in history]
+    assert "6 min: 90 of 100, at least 50 was needed" in said
 
 
 def test_a_look_that_finds_it_unmended_gives_it_back(manager_client, action):
