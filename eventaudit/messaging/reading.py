@@ -65,7 +65,14 @@ _prepared = threading.Event()
 @cache
 def prepare_reader() -> None:
     """Load the word lists in the background, once per process."""
-    threading.Thread(target=load_reader, name="prepare-reader", daemon=True).start()
+    threading.Thread(target=_prepare, name="prepare-reader", daemon=True).start()
+
+
+def _prepare() -> None:
+    try:
+        load_reader()
+    except Exception:  # as when a text is read: a fault in the rules stops no page
+        logger.exception("the reader could not be made ready")
 
 
 def load_reader() -> None:
