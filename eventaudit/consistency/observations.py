@@ -107,9 +107,8 @@ def answers_by_auditor(facts: EventFacts, library: Library) -> Answers:
     for walkthrough, aside in zip(facts.walkthroughs, not_asked(facts, library), strict=True):
         own = found[walkthrough.auditor]
         for answer in walkthrough.answers:
-            value, criterion = answer.value, answer.criterion
-            if value is not None and criterion not in aside:
-                own[criterion].append(value)
+            if answer.value is not None and answer.criterion not in aside:
+                own[answer.criterion].append(answer.value)
     return found
 
 
